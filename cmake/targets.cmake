@@ -1,0 +1,34 @@
+# smtpspec_library(NAME SOURCES a.cpp ... USES other ... PRIVATE_USES ...): a static library a folder. Without
+# sources it is an interface library. Includes are written from the root of the repository.
+function(smtpspec_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})
+  if(arg_SOURCES)
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES} smtpspec_warnings)
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} INTERFACE ${arg_USES})
+  endif()
+endfunction()
+
+# smtpspec_test(NAME SOURCES a_test.cpp ... USES libraries ... LABEL quick|real|fuzz|browser): one GoogleTest binary,
+# registered with ctest as one test a case under the label (default quick).
+function(smtpspec_test name)
+  cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "SOURCES;USES" ${ARGN})
+  if(NOT arg_LABEL)
+    set(arg_LABEL quick)
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 60)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${arg_USES} GTest::gmock GTest::gtest_main smtpspec_warnings)
+  target_precompile_headers(${name} REUSE_FROM smtpspec_gtest_pch)
+  target_compile_definitions(${name} PRIVATE SMTPSPEC_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                             SMTPSPEC_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
+                       PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT})
+endfunction()

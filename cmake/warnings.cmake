@@ -1,0 +1,6 @@
+# One interface target that every target of ours links: the warnings are errors on GCC and Clang.
+add_library(smtpspec_warnings INTERFACE)
+target_compile_options(
+  smtpspec_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+                              $<$<CXX_COMPILER_ID:GNU>:-Wno-missing-field-initializers>
+                              $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-designated-field-initializers>)

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "harness/language/diagnostic.hpp"
+
+namespace smtpspec::language {
+
+enum class Level : std::uint8_t { must, must_not, should, should_not, may, table, advice };
+std::string_view name(Level level);  ///< "MUST NOT"
+
+/// A row of the requirement catalogue (scenarios/requirements/*.tsv).
+struct Requirement {
+  std::string id;          ///< "RFC5321-4.5.2-c"
+  std::string rfc;         ///< "RFC5321"
+  std::string section;     ///< "4.5.2"
+  Level level = Level::advice;
+  std::string side;        ///< server, client, relay, final-delivery
+  std::string extension;   ///< core, or the EHLO keyword
+  std::string visibility;  ///< wire, config, sink, no: and why
+  std::string text;        ///< read, memory, lower-case, none, advice: whether anybody has read the wording
+  std::string statement;   ///< in our words
+  std::string latitude;    ///< what a receiver may lawfully do instead
+  std::string uncovered;   ///< why no scenario covers it; empty if one does
+};
+
+/// By id.
+using Catalogue = std::map<std::string, Requirement, std::less<>>;
+
+/// Reads every *.tsv in a folder: one header line, then a row a requirement, columns in the order above.
+Results<Catalogue> load_catalogue(const std::string& folder);
+
+}  // namespace smtpspec::language

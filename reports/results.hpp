@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <string_view>
+#include <vector>
+
+/// The results of a run as plain structs: the master of every report. Knows nothing of the harness.
+namespace smtpspec::reports {
+
+enum class Verdict : std::uint8_t { pass, note, warn, skip, blocked, risk, fail, error };
+std::string_view name(Verdict verdict);
+
+/// One line of a dialogue. `octets` are raw; every report escapes them itself.
+struct Exchange {
+  enum class Kind : std::uint8_t { sent, received, event } kind = Kind::event;
+  int connection = 0;
+  std::int64_t at_ms = 0;
+  std::string octets;
+  std::string text;         ///< event
+  std::string answers;      ///< received: the command it answers
+  std::string oracle;       ///< received: the oracle's view: "permitted: 503 (RFC5321-4.1.4-u)"; empty: none
+  bool oracle_differs = false;
+  bool redacted = false;
+  bool in_tls = false;
+};
+
+/// A graded question, or a delivery claim.
+struct Finding {
+  Verdict verdict = Verdict::pass;
+  std::string message, requirement, allowed, observed;
+  std::string file;
+  std::uint32_t line = 0, column = 0;
+  std::string source;
+};
+
+/// The requirement a case checks, as the catalogue says it.
+struct Rule {
+  std::string id, level, rfc, section, statement, latitude;
+};
+
+struct CaseResult {
+  std::string id;            ///< "rset-forgets-sender", "lf-dot-lf.../at-once"
+  std::string scenario;      ///< without the variant
+  std::string group;         ///< "rfc5321/4.1.1.5-rset"
+  std::string suite_title;
+  std::string title, why;
+  std::uint32_t rev = 1;
+  std::vector<std::string> tags;
+  std::vector<Rule> rules;   ///< the first gives the level
+  Verdict verdict = Verdict::pass;
+  std::string message;       ///< one line
+  std::vector<Finding> findings;
+  std::vector<Exchange> transcript;
+  std::string file;          ///< scenario file as the user would open it
+  std::uint32_t line = 0;
+  std::string scenario_source;  ///< the scenario's lines
+  double seconds = 0;
+  int attempts = 1;
+  std::string crash;         ///< "killed by SIGSEGV", or empty
+  std::uint64_t count = 0;   ///< for checks made on every dialogue: how often it was seen; else 0
+  std::string rerun;         ///< the command that repeats it
+  // set by the baseline
+  bool expected = true;
+  std::string baseline_reason;
+};
+
+struct Target {
+  std::string address;       ///< "127.0.0.1:2525", or "bundled reference"
+  std::string banner;        ///< octets
+  std::vector<std::string> ehlo;  ///< the lines behind the first
+  std::string role, product; ///< product: what the banner names, or empty
+  std::vector<std::string> notes; ///< what the preflight found, in plain words
+};
+
+struct Run {
+  std::string tool_version;
+  std::vector<std::string> command_line;
+  Target target;
+  std::uint64_t seed = 0;
+  std::string started;       ///< UTC, "2026-11-24T11:00:00Z"
+  double seconds = 0;
+  bool strict = false, security = true;
+  bool complete = true;      ///< false: interrupted or cut by --max-run-time
+  std::string baseline;
+  std::vector<CaseResult> cases;
+  std::vector<std::string> not_run;  ///< ids that were cut
+};
+
+/// Counts against the target: fail; risk where `security`; warn where `strict`.
+bool is_finding(const Run& run, const CaseResult& c);
+
+}  // namespace smtpspec::reports
