@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <string_view>
 #include <vector>
 
@@ -10,7 +10,9 @@
 namespace smtpspec::reports {
 
 enum class Verdict : std::uint8_t { pass, note, warn, skip, blocked, risk, fail, error };
+inline constexpr std::size_t kVerdicts = 8;
 std::string_view name(Verdict verdict);
+std::optional<Verdict> verdict_named(std::string_view name);
 
 /// One line of a dialogue. `octets` are raw; every report escapes them itself.
 struct Exchange {
@@ -18,9 +20,9 @@ struct Exchange {
   int connection = 0;
   std::int64_t at_ms = 0;
   std::string octets;
-  std::string text;         ///< event
-  std::string answers;      ///< received: the command it answers
-  std::string oracle;       ///< received: the oracle's view: "permitted: 503 (RFC5321-4.1.4-u)"; empty: none
+  std::string text;     ///< event
+  std::string answers;  ///< received: the command it answers
+  std::string oracle;   ///< received: the oracle's view: "permitted: 503 (RFC5321-4.1.4-u)"; empty: none
   bool oracle_differs = false;
   bool redacted = false;
   bool in_tls = false;
@@ -41,37 +43,45 @@ struct Rule {
 };
 
 struct CaseResult {
-  std::string id;            ///< "rset-forgets-sender", "lf-dot-lf.../at-once"
-  std::string scenario;      ///< without the variant
-  std::string group;         ///< "rfc5321/4.1.1.5-rset"
+  std::string id;        ///< "rset-forgets-sender", "lf-dot-lf.../at-once"
+  std::string scenario;  ///< without the variant
+  std::string group;     ///< "rfc5321/4.1.1.5-rset"
   std::string suite_title;
   std::string title, why;
   std::uint32_t rev = 1;
   std::vector<std::string> tags;
-  std::vector<Rule> rules;   ///< the first gives the level
+  std::vector<Rule> rules;  ///< the first gives the level
   Verdict verdict = Verdict::pass;
-  std::string message;       ///< one line
+  std::string message;  ///< one line
   std::vector<Finding> findings;
   std::vector<Exchange> transcript;
-  std::string file;          ///< scenario file as the user would open it
+  std::string file;  ///< scenario file as the user would open it
   std::uint32_t line = 0;
   std::string scenario_source;  ///< the scenario's lines
   double seconds = 0;
   int attempts = 1;
-  std::string crash;         ///< "killed by SIGSEGV", or empty
-  std::uint64_t count = 0;   ///< for checks made on every dialogue: how often it was seen; else 0
-  std::string rerun;         ///< the command that repeats it
+  std::string crash;        ///< "killed by SIGSEGV", or empty
+  std::uint64_t count = 0;  ///< for checks made on every dialogue: how often it was seen; else 0
+  std::string rerun;        ///< the command that repeats it
   // set by the baseline
-  bool expected = true;
-  std::string baseline_reason;
+  bool listed = false;          ///< an entry of the baseline speaks of it
+  bool expected = true;         ///< false: listed, but it came out otherwise
+  std::string baseline_reason;  ///< why it is listed, or how it departs from what is listed
+};
+
+/// An entry of the baseline that no case of a whole run matched.
+struct StaleEntry {
+  std::string file;
+  std::uint32_t line = 0;
+  std::string pattern;
 };
 
 struct Target {
-  std::string address;       ///< "127.0.0.1:2525", or "bundled reference"
-  std::string banner;        ///< octets
-  std::vector<std::string> ehlo;  ///< the lines behind the first
-  std::string role, product; ///< product: what the banner names, or empty
-  std::vector<std::string> notes; ///< what the preflight found, in plain words
+  std::string address;             ///< "127.0.0.1:2525", or "bundled reference"
+  std::string banner;              ///< octets
+  std::vector<std::string> ehlo;   ///< the lines behind the first
+  std::string role, product;       ///< product: what the banner names, or empty
+  std::vector<std::string> notes;  ///< what the preflight found, in plain words
 };
 
 struct Run {
@@ -79,16 +89,24 @@ struct Run {
   std::vector<std::string> command_line;
   Target target;
   std::uint64_t seed = 0;
-  std::string started;       ///< UTC, "2026-11-24T11:00:00Z"
+  std::string started;  ///< UTC, "2026-11-24T11:00:00Z"
   double seconds = 0;
   bool strict = false, security = true;
-  bool complete = true;      ///< false: interrupted or cut by --max-run-time
-  std::string baseline;
+  bool complete = true;  ///< false: interrupted or cut by --max-run-time
+  bool partial = false;  ///< selectors or --shard chose a part of the corpus
+  std::string baseline;  ///< the file, or empty
+  std::vector<StaleEntry> stale;
   std::vector<CaseResult> cases;
   std::vector<std::string> not_run;  ///< ids that were cut
 };
 
 /// Counts against the target: fail; risk where `security`; warn where `strict`.
 bool is_finding(const Run& run, const CaseResult& c);
+/// A finding that the baseline lists as it came out.
+bool is_known(const Run& run, const CaseResult& c);
+/// Someone must act on it: a finding that is not known, or a listed case that came out otherwise.
+bool is_news(const Run& run, const CaseResult& c);
+/// No news and nothing stale: what exit code 0 asks for.
+bool as_expected(const Run& run);
 
 }  // namespace smtpspec::reports

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "reports/results.hpp"
+
+namespace smtpspec::reports {
+
+/// GitHub workflow commands, one a line: `::error file=...,line=...,title=...::message` for what is news,
+/// `::warning` for warn and for stale baseline entries, `::notice` for a run that is not complete.
+std::string github(const Run& run);
+
+}  // namespace smtpspec::reports

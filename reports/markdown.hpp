@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "reports/results.hpp"
+
+namespace smtpspec::reports {
+
+/// A summary for a merge request or a job page (GitHub flavour): counts, the findings with evidence, what was
+/// blocked.
+std::string markdown(const Run& run);
+
+}  // namespace smtpspec::reports

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "reports/problem.hpp"
+#include "reports/results.hpp"
+
+namespace smtpspec::reports {
+
+/// One run out of the shards of one target, in the order given. A case that several shards ran keeps its
+/// worst result. Refused when there is no run, or when they are of different targets or tool versions.
+Result<Run> merge(const std::vector<Run>& shards);
+
+}  // namespace smtpspec::reports
