@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+namespace smtpspec::transport {
+
+/// Where a server listens.
+struct Endpoint {
+  enum class Kind : std::uint8_t { tcp, unix_socket } kind = Kind::tcp;
+  std::string host;         ///< tcp: a name or an address, without brackets
+  std::uint16_t port = 25;  ///< tcp
+  std::string path;         ///< unix_socket
+  bool operator==(const Endpoint&) const = default;
+};
+
+/// Reads "host:port", "host" (port 25), "[v6]:port" or "unix:/path". The error says in words what is wrong.
+tl::expected<Endpoint, std::string> parse_endpoint(std::string_view text);
+
+/// The inverse of parse_endpoint().
+std::string to_string(const Endpoint& endpoint);
+
+}  // namespace smtpspec::transport
