@@ -119,7 +119,11 @@ struct DeliveredRow {
 struct ClientLine { Template text; };
 struct ClientWrite { std::vector<Piece> pieces; bool together = false; };
 struct SetUp { Expect expect; };
-struct Question { Expect expect; std::vector<Alternative> alternatives; };
+struct Question {
+  Expect expect;
+  bool ends = false;  ///< so answered, the scenario ends here
+  std::vector<Alternative> alternatives;
+};
 struct Outcome {
   std::uint32_t after = 1;
   enum class Fence : std::uint8_t { quit, noop, close } fence = Fence::quit;
