@@ -5,7 +5,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -19,28 +21,53 @@ using language::Grade;
 using Millis = std::chrono::milliseconds;
 
 // What the machine asks for. A connection is named by the index in which it was opened; 0 is "main".
-struct Connect { int connection = 0; };
-/// Octets for the wire. Writes of one connection go out in order, each in a write (and TLS record) of its own.
-struct Write { int connection = 0; std::string octets; };
-struct HandshakeTls { int connection = 0; };
-struct CloseConnection { int connection = 0; language::Shut::How how = language::Shut::How::close; };
+struct Connect {
+  int connection = 0;
+};
+/// Octets for the wire. Writes of one connection go out in order, each in a write (and TLS record) of its
+/// own.
+struct Write {
+  int connection = 0;
+  std::string octets;
+};
+struct HandshakeTls {
+  int connection = 0;
+};
+struct CloseConnection {
+  int connection = 0;
+  language::Shut::How how = language::Shut::How::close;
+};
 using Act = std::variant<Connect, Write, HandshakeTls, CloseConnection>;
 using Acts = std::vector<Act>;
 
 // What it is told. Each is about one connection.
-struct Connected { bool tls = false; std::string detail; };  ///< detail: the local port, or the TLS version and cipher
-struct ConnectFailed { std::string why; };
-struct Received { std::string octets; };
-struct PeerClosed { bool reset = false; };
-struct TlsStarted { std::string detail; };  ///< "TLSv1.3 TLS_AES_256_GCM_SHA384"
-struct TlsFailed { std::string why; };      ///< the alert, or that plain text came instead
+struct Connected {
+  bool tls = false;
+  std::string detail;
+};  ///< detail: the local port, or the TLS version and cipher
+struct ConnectFailed {
+  std::string why;
+};
+struct Received {
+  std::string octets;
+};
+struct PeerClosed {
+  bool reset = false;
+};
+struct TlsStarted {
+  std::string detail;
+};  ///< "TLSv1.3 TLS_AES_256_GCM_SHA384"
+struct TlsFailed {
+  std::string why;
+};  ///< the alert, or that plain text came instead
 using Event = std::variant<Connected, ConnectFailed, Received, PeerClosed, TlsStarted, TlsFailed>;
 
 /// The client's half of a SASL mechanism; a pure interface, implemented at the edge.
 class SaslClient {
  public:
   virtual ~SaslClient() = default;
-  /// The next response to a decoded challenge (nothing: asks for the initial response). Nothing: cannot go on.
+  /// The next response to a decoded challenge (nothing: asks for the initial response). Nothing: cannot go
+  /// on.
   virtual std::optional<std::string> step(const std::optional<std::string>& challenge) = 0;
 };
 using SaslFactory = std::unique_ptr<SaslClient> (*)(const std::string& mechanism, const std::string& user,
@@ -48,17 +75,20 @@ using SaslFactory = std::unique_ptr<SaslClient> (*)(const std::string& mechanism
 
 /// What is known of the target and set by the user; the same for every case of a run.
 struct Circumstances {
-  std::map<std::string, std::string> variables;  ///< client, sender, recipient ...; absent: not known
-  std::vector<std::string> abilities;            ///< lower-case `needs` words that hold
+  /// client, sender, recipient ...; absent: not known. `domain` and `local-part` are taken from the
+  /// recipient, `header` is made. `date` is an input, as RFC 5322 writes it, since the player has no clock;
+  /// absent: a fixed day.
+  std::map<std::string, std::string, std::less<>> variables;
+  std::vector<std::string> abilities;  ///< lower-case `needs` words that hold
   std::string role = "mta";
-  bool use_starttls = false;   ///< the profile: STARTTLS before mail
+  bool use_starttls = false;  ///< the profile: STARTTLS before mail
   bool implicit_tls = false;
-  bool authenticate = false;   ///< the profile: AUTH before mail
+  bool authenticate = false;  ///< the profile: AUTH before mail
   bool lmtp = false;
   std::vector<std::string> ehlo_keywords;  ///< as the preflight saw them, upper-case; empty: not known yet
   Millis reply_timeout{10'000};
   Millis banner_timeout{60'000};
-  Millis quiet{300};           ///< a multiple of the latency: how long "nothing comes" takes
+  Millis quiet{300};  ///< a multiple of the latency: how long "nothing comes" takes
   SaslFactory sasl = nullptr;
 };
 
@@ -66,12 +96,13 @@ struct Circumstances {
 struct Entry {
   enum class Kind : std::uint8_t { sent, received, event } kind = Kind::event;
   int connection = 0;
-  Millis at{0};              ///< since the play began
-  std::string octets;        ///< sent, received: one entry a write, one entry a reply
-  std::string text;          ///< event: "TLS started: TLSv1.3 ..."
-  bool redacted = false;     ///< a secret stood here
+  Millis at{0};        ///< since the play began
+  std::string octets;  ///< sent, received: one entry a write, one entry a reply; at most Result::kKeptOctets
+  std::uint64_t dropped = 0;  ///< octets of this entry beyond those kept
+  std::string text;           ///< event: "TLS started: TLSv1.3 ..."
+  bool redacted = false;      ///< a secret stood here
   bool in_tls = false;
-  std::string answers;       ///< received: the command it answers ("RCPT TO:<...>"), if known
+  std::string answers;            ///< received: the command it answers ("RCPT TO:<...>"), if known
   std::uint32_t source_line = 0;  ///< the step that caused it, 0 for `given`
 };
 
@@ -83,12 +114,12 @@ struct Finding {
   std::string allowed;      ///< "503 | (warn) 5yz"
   std::string observed;     ///< the reply, escaped
   language::Position at;
-  std::string source;       ///< the line of the scenario
+  std::string source;  ///< the line of the scenario
 };
 
 /// A claim about delivery, settled when the run ends.
 struct Claim {
-  language::DeliveredClaim claim;           ///< with every template already filled in (one literal part each)
+  language::DeliveredClaim claim;  ///< with every template already filled in (one literal part each)
   std::vector<language::DeliveredRow> rows;
   std::string token;
   std::string requirement;
@@ -96,18 +127,44 @@ struct Claim {
   std::string source;
 };
 
+/// One of the checks made on every dialogue (the form of replies, the greeting, lengths, enhanced codes, one
+/// reply a command). `run` makes one test case of each.
+struct GeneralCheck {
+  std::string_view id;     ///< "reply-form"; never renamed
+  std::string_view title;  ///< what a conforming server does
+  std::string_view requirement;
+};
+/// All of them.
+std::span<const GeneralCheck> general_checks();
+
+/// A breach seen by a general check. Not part of Result::findings, nor of the verdict.
+struct GeneralFinding {
+  std::string_view check;
+  Finding finding;
+  int connection = 0;
+};
+
 /// How the play ended.
 struct Result {
+  static constexpr std::size_t kKeptOctets = 16 * 1024;  ///< of one entry of the transcript
+  static constexpr std::size_t kKeptEntries = 1000;      ///< of the transcript; the last ones are kept too
+  static constexpr std::size_t kKeptGeneral = 20;        ///< general findings
+
   /// error: the harness or the network; unreachable: no connection or no banner; silent: see below
   enum class End : std::uint8_t { finished, unreachable, silent, error } end = End::finished;
-  Grade verdict = Grade::pass;      ///< worst of `findings`
-  std::string message;              ///< of the worst finding, or why it was skipped or blocked
-  std::vector<Finding> findings;    ///< in order; passes included
+  Grade verdict = Grade::pass;    ///< worst of `findings`
+  std::string message;            ///< of the worst finding, or why it was skipped or blocked
+  std::vector<Finding> findings;  ///< in order; passes included
   std::vector<Claim> claims;
   std::vector<Entry> transcript;
   bool control_taken = false;
-  bool retry = false;               ///< a 421 or 4yz met a precondition: worth a fresh connection
-  bool nudge_answered = false;      ///< silent: CRLF and NOOP were answered, the question was not
+  bool retry = false;  ///< a 421 or 4yz met a precondition: worth a fresh connection
+  bool silent_at_question =
+      false;                    ///< silent: it was a question that was not answered, not a step of the set-up
+  bool nudge_answered = false;  ///< silent: CRLF and NOOP were answered, what was waited for was not
+  std::vector<GeneralFinding> general;                 ///< at most kKeptGeneral
+  std::uint64_t replies_seen = 0;                      ///< what the general checks looked at
+  std::vector<language::Position> alternatives_taken;  ///< of the rows (and questions) that gave a grade
 };
 
 /// One case: a scenario and one of its variants (or none).

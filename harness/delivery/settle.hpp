@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/delivery/message.hpp"
+#include "harness/player/player.hpp"
+
+namespace smtpspec::delivery {
+
+/// Whether a claim about delivery holds among `messages`: all that came out of the target, of whichever play.
+/// Only those that hold the claim's token count. The first of the claim and its rows that holds gives the
+/// grade; where none does, `otherwise` is the grade. What cannot be seen proves nothing: a claim about octets
+/// that a place of lines does not show, or about an envelope that it does not keep, makes the finding a skip
+/// with the reason. Content is what stands behind the trace fields that the target put before it.
+player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
+                       player::Grade otherwise);
+
+/// The content without the trace fields at its beginning (Return-Path, Received, Delivered-To, X-Original-To
+/// and their continuation lines).
+std::string_view behind_trace_fields(std::string_view octets);
+
+}  // namespace smtpspec::delivery

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "harness/delivery/message.hpp"
+#include "harness/player/player.hpp"
+#include "reference/receiver/conduct.hpp"
+#include "reference/receiver/site.hpp"
+
+namespace smtpspec::transport {
+
+/// What a play in memory is played against: one model a connection, all with the same site and conduct.
+struct MemoryTarget {
+  std::shared_ptr<const receiver::Site> site;
+  receiver::Conduct conduct;
+  std::string fault;            ///< "fault:<where>:<reaction>", or empty
+  bool octet_by_octet = false;  ///< what the client writes arrives in pieces of one octet
+};
+
+/// What came of it.
+struct MemoryPlay {
+  player::Result result;
+  std::vector<delivery::DeliveredMessage> messages;  ///< all that the models took responsibility for
+  receiver::DecisionSet consulted;                   ///< by any of the connections
+};
+
+/// Plays a case against the reference receiver, without sockets and without waiting: when both sides are
+/// quiet, the clock jumps to the earliest deadline. TLS is symbolic (every handshake succeeds unless octets
+/// of the client are in its way), credentials are the site's.
+MemoryPlay play_in_memory(const player::Case& c, const player::Circumstances& circumstances,
+                          const language::Catalogue& catalogue, const MemoryTarget& target,
+                          std::string token);
+
+/// What the preflight would find out about the bundled reference: a client, mailboxes and credentials that
+/// its Site knows, and every ability.
+player::Circumstances reference_circumstances();
+
+}  // namespace smtpspec::transport
