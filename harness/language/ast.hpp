@@ -41,7 +41,7 @@ struct Piece {
   Template text;                        ///< text; also the name (one literal part) for named
   std::string octets;                   ///< hex, decoded
   std::string name;                     ///< named
-  Template count;                       ///< repeat: a number, or a variable that holds one
+  Template count;                       ///< repeat: a number; gap: a duration that a variant gives, else empty
   std::vector<Piece> inner;             ///< repeat, base64, each: exactly one
   Millis pause{0};                      ///< gap
   Position at;
