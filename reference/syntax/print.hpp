@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "reference/syntax/command.hpp"
+
+namespace smtpspec::syntax {
+
+/// Writes a command in its canonical form, without the line end: from its fields, not from the text it was
+/// read from. For a command without oddities, parsing the result gives the same fields.
+void append_command(std::string& out, const Command& command);
+/// With the brackets: <@a,@b:local@domain>.
+void append_path(std::string& out, const Path& path);
+/// The local-part for these octets (printable ASCII or UTF-8): a dot-string where it can be one, else quoted.
+std::string print_local_part(std::string_view octets);
+/// The octets a local-part stands for: quotes and quoted-pairs undone.
+std::string unquote_local_part(std::string_view local_part);
+
+}  // namespace smtpspec::syntax
