@@ -9,8 +9,8 @@
 #include <variant>
 #include <vector>
 
-/// The syntax tree of a scenario file: what was written, with positions, nothing resolved. docs/scenario-language.md
-/// is the grammar. The tree owns its text.
+/// The syntax tree of a scenario file: what was written, with positions, nothing resolved.
+/// docs/scenario-language.md is the grammar. The tree owns its text.
 namespace smtpspec::language {
 
 using Millis = std::chrono::milliseconds;
@@ -26,8 +26,9 @@ enum class Grade : std::uint8_t { pass, note, warn, skip, blocked, risk, fail };
 
 /// Text with holes: literal parts and ${...} in turn. Escapes are already undone.
 struct Hole {
-  std::string function;                ///< empty for a plain variable
-  std::vector<std::string> arguments;  ///< the variable's name, or the function's arguments (which may hold ${...})
+  std::string function;  ///< empty for a plain variable
+  std::vector<std::string>
+      arguments;  ///< the variable's name, or the function's arguments (which may hold ${...})
   Position at;
 };
 struct Template {
@@ -38,12 +39,12 @@ struct Template {
 /// A piece of an exact write.
 struct Piece {
   enum class Kind : std::uint8_t { text, hex, named, repeat, base64, gap, split, each } kind = Kind::text;
-  Template text;                        ///< text; also the name (one literal part) for named
-  std::string octets;                   ///< hex, decoded
-  std::string name;                     ///< named
-  Template count;                       ///< repeat: a number; gap: a duration that a variant gives, else empty
-  std::vector<Piece> inner;             ///< repeat, base64, each: exactly one
-  Millis pause{0};                      ///< gap
+  Template text;             ///< text; also the name (one literal part) for named
+  std::string octets;        ///< hex, decoded
+  std::string name;          ///< named
+  Template count;            ///< repeat: a number; gap: a duration that a variant gives, else empty
+  std::vector<Piece> inner;  ///< repeat, base64, each: exactly one
+  Millis pause{0};           ///< gap
   Position at;
 };
 
@@ -66,16 +67,25 @@ struct Capture {
 };
 
 struct Expect {
-  enum class Kind : std::uint8_t { reply, close, silence, tls_done, tls_failed, auth_done, auth_failed, line } kind = Kind::reply;
+  enum class Kind : std::uint8_t {
+    reply,
+    close,
+    silence,
+    tls_done,
+    tls_failed,
+    auth_done,
+    auth_failed,
+    line
+  } kind = Kind::reply;
   std::vector<CodePattern> codes;
   std::optional<Pattern> text;
-  std::string enhanced;             ///< "5.1.x", or empty
+  std::string enhanced;  ///< "5.1.x", or empty
   std::optional<std::pair<std::uint32_t, std::uint32_t>> lines;
   std::vector<std::string> has, lacks;
   std::vector<Capture> captures;
   std::optional<Pattern> line;
   Position at;
-  std::string text_of_source;       ///< as written, for messages
+  std::string text_of_source;  ///< as written, for messages
 };
 
 struct Alternative {
@@ -91,6 +101,7 @@ struct Alternative {
 struct SequenceItem {
   enum class Kind : std::uint8_t { codes, any_number, close, maybe_close, none } kind = Kind::codes;
   std::vector<CodePattern> codes;
+  bool repeats = false;  ///< "5yz...": one or more replies of these codes
 };
 struct OutcomeRow {
   Grade grade = Grade::pass;
@@ -116,9 +127,16 @@ struct DeliveredRow {
 };
 
 // The steps.
-struct ClientLine { Template text; };
-struct ClientWrite { std::vector<Piece> pieces; bool together = false; };
-struct SetUp { Expect expect; };
+struct ClientLine {
+  Template text;
+};
+struct ClientWrite {
+  std::vector<Piece> pieces;
+  bool together = false;
+};
+struct SetUp {
+  Expect expect;
+};
 struct Question {
   Expect expect;
   bool ends = false;  ///< so answered, the scenario ends here
@@ -129,35 +147,61 @@ struct Outcome {
   enum class Fence : std::uint8_t { quit, noop, close } fence = Fence::quit;
   std::vector<OutcomeRow> rows;
 };
-struct Delivered { DeliveredClaim claim; std::vector<DeliveredRow> rows; };
-struct Silence { Millis time{0}; std::string reason; };
-struct Pause { Millis time{0}; std::string reason; };
-struct TlsHandshake { std::vector<Alternative> alternatives; };  ///< empty: set-up
+struct Delivered {
+  DeliveredClaim claim;
+  std::vector<DeliveredRow> rows;
+};
+struct Silence {
+  Millis time{0};
+  std::string reason;
+};
+struct Pause {
+  Millis time{0};
+  std::string reason;
+};
+struct TlsHandshake {
+  std::vector<Alternative> alternatives;
+};  ///< empty: set-up
 struct Auth {
   std::string mechanism;
   std::optional<Template> user, password;
   std::vector<Alternative> alternatives;  ///< empty: set-up
 };
-struct OpenConnection { std::string name; bool greet = true; };
-struct OnConnection { std::string name; };
-struct Shut { enum class How : std::uint8_t { half, close, reset } how = How::close; };
+struct OpenConnection {
+  std::string name;
+  bool greet = true;
+};
+struct OnConnection {
+  std::string name;
+};
+struct Shut {
+  enum class How : std::uint8_t { half, close, reset } how = How::close;
+};
 struct Turn {};
 
 struct Step {
-  std::variant<ClientLine, ClientWrite, SetUp, Question, Outcome, Delivered, Silence, Pause, TlsHandshake, Auth,
-               OpenConnection, OnConnection, Shut, Turn>
+  std::variant<ClientLine, ClientWrite, SetUp, Question, Outcome, Delivered, Silence, Pause, TlsHandshake,
+               Auth, OpenConnection, OnConnection, Shut, Turn>
       what;
   Position at;
   std::string source;  ///< the line as written, without indentation
 };
 
-struct Given { std::string word; std::uint32_t count = 1; Position at; };
+struct Given {
+  std::string word;
+  std::uint32_t count = 1;
+  Position at;
+};
 struct Variant {
   std::string name;
   std::vector<std::pair<std::string, Template>> values;
   Position at;
 };
-struct NamedOctets { std::string name; std::vector<Piece> pieces; Position at; };
+struct NamedOctets {
+  std::string name;
+  std::vector<Piece> pieces;
+  Position at;
+};
 
 struct Scenario {
   std::string id;

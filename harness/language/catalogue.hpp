@@ -14,9 +14,9 @@ std::string_view name(Level level);  ///< "MUST NOT"
 
 /// A row of the requirement catalogue (scenarios/requirements/*.tsv).
 struct Requirement {
-  std::string id;          ///< "RFC5321-4.5.2-c"
-  std::string rfc;         ///< "RFC5321"
-  std::string section;     ///< "4.5.2"
+  std::string id;       ///< "RFC5321-4.5.2-c"
+  std::string rfc;      ///< "RFC5321"
+  std::string section;  ///< "4.5.2"
   Level level = Level::advice;
   std::string side;        ///< server, client, relay, final-delivery
   std::string extension;   ///< core, or the EHLO keyword

@@ -12,10 +12,10 @@ namespace smtpspec::language {
 struct Diagnostic {
   std::string file;
   Position at;
-  std::uint32_t length = 1;   ///< octets to underline
-  std::string what;           ///< "unknown word 'gvien'"
-  std::string help;           ///< "did you mean 'given'?"; may be empty
-  std::string source;         ///< the line it stands in
+  std::uint32_t length = 1;  ///< octets to underline
+  std::string what;          ///< "unknown word 'gvien'"
+  std::string help;          ///< "did you mean 'given'?"; may be empty
+  std::string source;        ///< the line it stands in
 };
 
 /// file:line:column: what, the source line, a caret under it, and the help.
