@@ -9,11 +9,12 @@ namespace smtpspec::delivery {
 struct DeliveredMessage {
   std::string from;             ///< reverse-path without brackets; empty for <> and where `envelope` is false
   std::vector<std::string> to;  ///< forward-paths without brackets, in the order given
-  std::string octets;           ///< the content; where `lines_only`, with CRLF for every line end that was found
-  bool lines_only = false;      ///< the place rewrites line ends (Maildir, mbox): bare CR and LF cannot be told apart
-  bool envelope = true;         ///< false: the place keeps no envelope, so `from` and `to` say nothing
-  bool relayed = false;         ///< true: it came over SMTP (the sink); false: final delivery
-  std::string source;           ///< "sink", or the file's name
+  std::string octets;  ///< the content; where `lines_only`, with CRLF for every line end that was found
+  bool lines_only =
+      false;  ///< the place rewrites line ends (Maildir, mbox): bare CR and LF cannot be told apart
+  bool envelope = true;  ///< false: the place keeps no envelope, so `from` and `to` say nothing
+  bool relayed = false;  ///< true: it came over SMTP (the sink); false: final delivery
+  std::string source;    ///< "sink", or the file's name
 };
 
 }  // namespace smtpspec::delivery

@@ -1,0 +1,92 @@
+#include "harness/delivery/mailbox.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace smtpspec::delivery {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFrom = "From ";
+constexpr int kDeepest = 3;  // a folder of Maildirs: folder, Maildir, new
+
+std::string read(const fs::path& file) {
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  if (error || size > kLargest) return {};
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void take_file(const fs::path& file, std::vector<DeliveredMessage>& out) {
+  const std::string text = read(file);
+  if (text.empty()) return;
+  const auto messages = text.starts_with(kFrom) ? split_mbox(text) : std::vector{text};
+  for (const std::string& message : messages) {
+    out.push_back({.octets = with_crlf(message),
+                   .lines_only = true,
+                   .envelope = false,
+                   .source = file.filename().string()});
+  }
+}
+
+void take(const fs::path& place, int depth, std::vector<DeliveredMessage>& out) {
+  std::error_code error;
+  if (fs::is_regular_file(place, error)) return take_file(place, out);
+  if (depth == kDeepest || !fs::is_directory(place, error)) return;
+  for (fs::directory_iterator at(place, error), end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    if (name == "tmp" || name.starts_with('.')) continue;  // unfinished, or an index of the server's own
+    take(at->path(), depth + 1, out);
+  }
+}
+
+bool is_quoted_from(std::string_view line) {
+  const auto first = line.find_first_not_of('>');
+  return first != 0 && first != std::string_view::npos && line.substr(first).starts_with(kFrom);
+}
+
+}  // namespace
+
+std::vector<DeliveredMessage> read_mailbox(const fs::path& place) {
+  std::vector<DeliveredMessage> out;
+  take(place, 0, out);
+  return out;
+}
+
+std::vector<std::string> split_mbox(std::string_view text) {
+  std::vector<std::string> messages;
+  bool after_empty = true;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const std::string_view line = text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
+    text.remove_prefix(line.size());
+    if (after_empty && line.starts_with(kFrom)) {
+      messages.emplace_back();
+    } else if (!messages.empty()) {
+      messages.back() += is_quoted_from(line) ? line.substr(1) : line;
+    }
+    after_empty = line == "\n" || line == "\r\n";
+  }
+  for (std::string& message : messages) {  // the empty line that the format puts behind each message
+    if (message.ends_with("\r\n\r\n")) {
+      message.resize(message.size() - 2);
+    } else if (message.ends_with("\n\n")) {
+      message.pop_back();
+    }
+  }
+  return messages;
+}
+
+std::string with_crlf(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  for (const char c : text) {
+    if (c == '\n' && !out.ends_with('\r')) out += '\r';
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace smtpspec::delivery

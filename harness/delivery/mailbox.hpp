@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/delivery/message.hpp"
+
+namespace smtpspec::delivery {
+
+/// Every message that lies at `place` now: a Maildir (what is in new and cur), an mbox, a file with one
+/// message, or a folder of such. Their line ends are not to be trusted, so all are `lines_only`, without
+/// envelope. What cannot be read, or is not there (yet), is passed over; messages over kLargest octets are
+/// too.
+std::vector<DeliveredMessage> read_mailbox(const std::filesystem::path& place);
+
+/// Splits an mbox at its "From " lines and undoes its ">From " quoting.
+std::vector<std::string> split_mbox(std::string_view text);
+
+/// Every line end (LF or CRLF) as CRLF.
+std::string with_crlf(std::string_view text);
+
+inline constexpr std::size_t kLargest = std::size_t{64} * 1024 * 1024;
+
+}  // namespace smtpspec::delivery
