@@ -1,0 +1,30 @@
+#include "harness/run/jobs.hpp"
+
+#include <algorithm>
+
+namespace smtpspec::run {
+
+Jobs::Jobs(Pace pace) : pace_(pace), allowed_(std::max(1U, std::min(pace.first, pace.most))) {}
+
+Millis Jobs::next_start(std::uint32_t running) const {
+  return running < allowed_ ? not_before_ : Millis::max();
+}
+
+void Jobs::started(Millis now) { not_before_ = std::max(not_before_, now + pace_.between); }
+
+void Jobs::clean() {
+  if (++clean_ < kCleanToGrow) return;
+  clean_ = 0;
+  pause_ = kFirstPause;
+  allowed_ = std::min(allowed_ * 2, std::max(1U, pace_.most));
+}
+
+void Jobs::refused(Millis now) {
+  clean_ = 0;
+  allowed_ = std::max(1U, allowed_ / 2);
+  pace_.most = allowed_;  // it was too many once: growing again would only provoke it again
+  not_before_ = std::max(not_before_, now + pause_);
+  pause_ = std::min(pause_ * 2, kLongestPause);
+}
+
+}  // namespace smtpspec::run

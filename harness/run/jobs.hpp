@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace smtpspec::run {
+
+using Millis = std::chrono::milliseconds;
+
+struct Pace {
+  std::uint32_t first = 4;  ///< connections side by side, to begin with
+  std::uint32_t most = 8;   ///< after kCleanToGrow clean ones
+  Millis between{0};        ///< from one start to the next
+};
+
+/// How many cases are played side by side, and when the next one may start. Pure: time is a parameter.
+class Jobs {
+ public:
+  static constexpr std::uint32_t kCleanToGrow = 20;
+  static constexpr Millis kFirstPause{200}, kLongestPause{5'000};
+
+  explicit Jobs(Pace pace);
+
+  /// The earliest moment at which another case may start, given how many are running; Millis::max() if one of
+  /// those has to end first.
+  Millis next_start(std::uint32_t running) const;
+  void started(Millis now);
+  /// A play ended and its connections were accepted and greeted.
+  void clean();
+  /// One was refused, closed or silent before its banner, or told to come back later: half as many from here
+  /// on, and a pause that grows with each of these.
+  void refused(Millis now);
+  std::uint32_t allowed() const { return allowed_; }
+
+ private:
+  Pace pace_;
+  std::uint32_t allowed_, clean_ = 0;
+  Millis not_before_{0}, pause_{kFirstPause};
+};
+
+}  // namespace smtpspec::run
