@@ -1,25 +1,60 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "reference/receiver/effect.hpp"
 
 namespace smtpspec::receiver {
 
-/// How good a choice is. Order: better first. `fail` and `risk` are unlawful or unwise: they make a deviation.
+/// How good a choice is. Order: better first. `fail` and `risk` are unlawful or unwise: they make a
+/// deviation.
 enum class Standing : std::uint8_t { pass, note, warn, risk, fail };
+
+/// The reply that a choice gives, and what it does. A choice without a code is no reply: the next decision is
+/// put.
+struct Answer {
+  std::uint16_t code = 0;
+  std::string_view enhanced = {};  ///< "5.5.1"; empty for none (RFC 2034 §4)
+  /// Lines separated by LF. {host} {argument} {verb} {mailbox} {members} {keywords} stand for what they say.
+  std::string_view text = {};
+  Effects effects = effect::none;
+};
 
 /// One choice a receiver can make at a decision.
 struct Choice {
-  std::string_view name;       ///< "keeps-sender"
-  Standing standing;
-  std::string_view meaning;    ///< in words, shown by `explain` and the docs
-  std::string_view imitates;   ///< the real server or CVE it imitates; empty for none
+  std::string_view name;  ///< "keeps-sender"
+  Standing standing = Standing::pass;
+  std::string_view meaning = {};  ///< in words, shown by `explain` and the docs
+  Answer answer = {};
+  std::string_view imitates = {};  ///< the real server or CVE it imitates; empty for none
+};
+
+/// The choices of a decision: a short list that can stand in a constexpr table.
+class Choices {
+ public:
+  static constexpr std::size_t kMost = 8;
+  constexpr Choices(std::initializer_list<Choice> choices) : size_(choices.size()) {
+    std::copy(choices.begin(), choices.end(), list_.begin());
+  }
+  constexpr const Choice* data() const { return list_.data(); }
+  constexpr std::size_t size() const { return size_; }
+  constexpr const Choice* begin() const { return list_.data(); }
+  constexpr const Choice* end() const { return list_.data() + size_; }
+  constexpr const Choice& operator[](std::size_t i) const { return list_[i]; }
+
+ private:
+  std::array<Choice, kMost> list_{};
+  std::size_t size_;
 };
 
 /// The rows of the table in decisions.hpp, in its order; the value is the index of the row.
@@ -30,7 +65,7 @@ struct Decision {
   std::string_view name;         ///< "rset-clears"
   std::string_view requirement;  ///< "RFC5321-4.1.1.5-a"
   std::string_view question;     ///< in words
-  std::span<const Choice> choices;  ///< the first is the default and has Standing::pass
+  Choices choices;               ///< the first is the default and has Standing::pass
 };
 
 /// The whole table, in the order of the stages.
@@ -55,7 +90,7 @@ class Conduct {
   std::array<std::uint8_t, kMaxDecisions> choice_{};
 };
 
-/// One unlawful choice, by the name `decision=choice` that `serve --deviation` takes.
+/// One choice other than the default, by the name `decision=choice` that `serve --deviation` takes.
 struct Deviation {
   std::string name;
   DecisionId decision = 0;
@@ -63,5 +98,7 @@ struct Deviation {
 };
 /// Every unlawful (fail or risk) choice of the table.
 std::vector<Deviation> deviations();
+/// Each lawful (note or warn) choice in turn, all else conforming.
+std::vector<Deviation> lawful_variants();
 
 }  // namespace smtpspec::receiver

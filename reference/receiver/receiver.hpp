@@ -18,43 +18,61 @@ namespace smtpspec::receiver {
 struct Recipient {
   std::string forward_path;  ///< as it will be used: route stripped or kept by conduct
   std::vector<std::string> parameters;
-  bool relayed = false;      ///< not for a local domain
-  std::string next_hop;      ///< for relayed: the route's next host, or the domain
+  bool relayed = false;  ///< not for a local domain
+  std::string next_hop;  ///< for relayed: the route's next host, or the domain
   bool operator==(const Recipient&) const = default;
 };
 
 /// A message taken responsibility for.
 struct Message {
   std::string helo;
-  std::string protocol;      ///< the WITH keyword: SMTP, ESMTP, ESMTPS, ESMTPSA, LMTP, UTF8SMTP ...
+  std::string protocol;  ///< the WITH keyword: SMTP, ESMTP, ESMTPS, ESMTPSA, LMTP, UTF8SMTP ...
   std::string reverse_path;
   std::vector<std::string> parameters;
   std::vector<Recipient> recipients;
-  std::string content;       ///< with the Received: field prepended (and Return-Path at final delivery)
-  std::string user;          ///< authenticated as, or empty
+  std::string content;  ///< with the Received: field prepended (and Return-Path at final delivery)
+  std::string user;     ///< authenticated as, or empty
   bool operator==(const Message&) const = default;
 };
 
 // What the receiver asks of its host. Order matters.
-struct Send { std::string octets; };
-struct StartTls {};                       ///< barrier: answer with tls_started() or tls_failed()
-struct Close { bool reset = false; };     ///< barrier: nothing is read any more
-struct Store { Message message; };        ///< barrier: answer with stored()
-/// Barrier: one step of a SASL exchange; answer with sasl(). `response` is decoded; nothing for "no initial response".
-struct SaslStep { std::string mechanism; std::optional<std::string> response; bool first = false; };
-struct SwapRoles {};                      ///< TURN was accepted (RFC 821 §3.8): the host plays the sender from here
+struct Send {
+  std::string octets;
+};
+struct StartTls {};  ///< barrier: answer with tls_started() or tls_failed()
+struct Close {
+  bool reset = false;
+};  ///< barrier: nothing is read any more
+struct Store {
+  Message message;
+};  ///< barrier: answer with stored()
+/// Barrier: one step of a SASL exchange; answer with sasl(). `response` is decoded; nothing for "no initial
+/// response".
+struct SaslStep {
+  std::string mechanism;
+  std::optional<std::string> response;
+  bool first = false;
+};
+struct SwapRoles {};  ///< TURN was accepted (RFC 821 §3.8): the host plays the sender from here
 using Action = std::variant<Send, StartTls, Close, Store, SaslStep, SwapRoles>;
 using Actions = std::vector<Action>;
 
 enum class StoreResult : std::uint8_t { kept, try_later, refused };
 struct SaslResult {
-  enum class Kind : std::uint8_t { challenge, success, failure, unknown_mechanism, malformed } kind = Kind::failure;
+  enum class Kind : std::uint8_t {
+    challenge,
+    success,
+    failure,
+    unknown_mechanism,
+    malformed
+  } kind = Kind::failure;
   std::string text;  ///< challenge (raw octets, not base64) or the authenticated user
 };
 
 /// The executable model of an SMTP receiver: framing, conversation and reply form, without sockets, clocks or
-/// threads. A regular value: copyable and comparable. Between barriers the actions (their octets joined) are the same
-/// however the input is cut. After a barrier action, feed() only keeps what it is given until the answer comes.
+/// threads. A regular value: copyable and comparable. Between barriers the actions (their octets joined) are
+/// the same however the input is cut. After a barrier action, feed() only keeps what it is given until the
+/// answer comes.
 class Receiver {
  public:
   explicit Receiver(std::shared_ptr<const Site> site, Conduct conduct = {});

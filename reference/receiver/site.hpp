@@ -13,23 +13,26 @@ struct Site {
   std::string banner_text = "ESMTP smtpspec";
   std::vector<std::string> local_domains = {"example.test"};
   std::vector<std::string> users = {"alice", "bob", "postmaster"};  ///< local-parts, compared without case
-  std::map<std::string, std::string> moved = {{"moved", "alice@elsewhere.test"}};       ///< 551 (or 251, by conduct)
-  std::vector<std::string> full = {"full"};                          ///< 452 to RCPT
+  std::map<std::string, std::string> moved = {
+      {"moved", "alice@elsewhere.test"}};    ///< 551 (or 251, by conduct)
+  std::vector<std::string> full = {"full"};  ///< 452 to RCPT
   std::map<std::string, std::vector<std::string>> lists = {{"staff", {"alice", "bob"}}};  ///< EXPN
   std::vector<std::string> relay_domains = {"relay.test"};
   std::map<std::string, std::string> credentials = {{"alice", "secret"}};
   std::vector<std::string> mechanisms = {"PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"};
-  bool starttls = true;              ///< a certificate exists
-  bool tls_required = false;         ///< 530 to MAIL before TLS
-  bool auth_required = false;        ///< 530 to MAIL before AUTH (an msa)
-  bool auth_needs_tls = false;       ///< AUTH offered inside TLS only
-  bool lmtp = false;                 ///< RFC 2033: LHLO, a reply a recipient
-  bool accept_everybody = false;     ///< a library that checks no recipient
+  bool starttls = true;                       ///< a certificate exists
+  bool tls_required = false;                  ///< 530 to MAIL before TLS
+  bool auth_required = false;                 ///< 530 to MAIL before AUTH (an msa)
+  bool auth_needs_tls = false;                ///< AUTH offered inside TLS only
+  bool lmtp = false;                          ///< RFC 2033: LHLO, a reply a recipient
+  bool accept_everybody = false;              ///< a library that checks no recipient
   std::uint64_t max_size = 10 * 1024 * 1024;  ///< SIZE (RFC 1870)
   std::uint32_t max_recipients = 1000;
-  std::vector<std::string> extensions = {"PIPELINING", "SIZE",     "8BITMIME",   "ENHANCEDSTATUSCODES", "SMTPUTF8",
-                                         "CHUNKING",   "BINARYMIME", "DSN", "STARTTLS", "AUTH", "HELP", "EXPN", "VRFY"};
-  std::uint32_t idle_ms = 300'000;   ///< RFC 5321 §4.5.3.2.7
+  std::vector<std::string> extensions = {"PIPELINING", "SIZE",     "8BITMIME",   "ENHANCEDSTATUSCODES",
+                                         "SMTPUTF8",   "CHUNKING", "BINARYMIME", "DSN",
+                                         "STARTTLS",   "AUTH",     "HELP",       "EXPN",
+                                         "VRFY"};
+  std::uint32_t idle_ms = 300'000;  ///< RFC 5321 §4.5.3.2.7
   bool operator==(const Site&) const = default;
 };
 

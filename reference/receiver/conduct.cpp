@@ -1,0 +1,57 @@
+#include "reference/receiver/conduct.hpp"
+
+namespace smtpspec::receiver {
+
+namespace {
+
+bool is_lawful(Standing standing) { return standing < Standing::risk; }
+
+/// All choices but the defaults for which `wanted` holds, in the order of the table.
+template <class Wanted>
+std::vector<Deviation> choices_where(Wanted wanted) {
+  std::vector<Deviation> found;
+  for (DecisionId id = 0; id < decisions().size(); ++id) {
+    const Decision& decision = decisions()[id];
+    for (std::uint8_t choice = 1; choice < decision.choices.size(); ++choice) {
+      if (!wanted(decision.choices[choice].standing)) continue;
+      found.push_back(
+          {std::string(decision.name) + "=" + std::string(decision.choices[choice].name), id, choice});
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+Conduct Conduct::lenient() {
+  Conduct conduct;
+  for (DecisionId id = 0; id < decisions().size(); ++id) {
+    const Choices& choices = decisions()[id].choices;
+    for (std::uint8_t choice = 1; choice < choices.size(); ++choice) {
+      if (!is_lawful(choices[choice].standing)) continue;
+      conduct.set(id, choice);
+      break;
+    }
+  }
+  return conduct;
+}
+
+std::optional<std::pair<DecisionId, std::uint8_t>> Conduct::parse(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos) return std::nullopt;
+  const auto id = find_decision(text.substr(0, equals));
+  if (!id) return std::nullopt;
+  const Choices& choices = decisions()[*id].choices;
+  for (std::uint8_t choice = 0; choice < choices.size(); ++choice) {
+    if (choices[choice].name == text.substr(equals + 1)) return std::pair{*id, choice};
+  }
+  return std::nullopt;
+}
+
+std::vector<Deviation> deviations() {
+  return choices_where([](Standing standing) { return !is_lawful(standing); });
+}
+
+std::vector<Deviation> lawful_variants() { return choices_where(is_lawful); }
+
+}  // namespace smtpspec::receiver
