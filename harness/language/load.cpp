@@ -72,9 +72,9 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Results<std::vector<Suite>> load_suites(const std::string& path) {
-  std::error_code error;
+  std::error_code error, not_a_folder;
   std::vector<Found> files = {{path, group_of(path)}};
-  if (fs::is_directory(path, error)) files = scenario_files(path, error);
+  if (fs::is_directory(path, not_a_folder)) files = scenario_files(path, error);
   std::vector<Diagnostic> wrong;
   if (error) wrong.push_back(about_file(path, "cannot be read: " + error.message()));
 

@@ -56,10 +56,6 @@ class Resolver {
       if (!names.insert(variant.name).second)
         fail(variant.at, variant.name, "a second variant '" + variant.name + "'");
       for (const auto& [key, value] : variant.values) {
-        if (variables_.contains(key)) {
-          fail(variant.at, variant.name,
-               "'" + key + "' has a meaning already: give the variant's key another name");
-        }
         keys.insert(key);
         text(value);
       }

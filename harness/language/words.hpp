@@ -35,7 +35,7 @@ inline constexpr std::array<std::string_view, 13> kNeedsWords = {"relay",
                                                                  "unix"};
 inline constexpr std::array<std::string_view, 4> kRoles = {"mta", "msa", "lmtp", "library"};
 inline constexpr std::array<std::string_view, 2> kEras = {"821", "1123"};
-inline constexpr std::array<std::string_view, 14> kTargetVariables = {"client",
+inline constexpr std::array<std::string_view, 15> kTargetVariables = {"client",
                                                                       "sender",
                                                                       "recipient",
                                                                       "second-recipient",
@@ -48,6 +48,7 @@ inline constexpr std::array<std::string_view, 14> kTargetVariables = {"client",
                                                                       "user",
                                                                       "password",
                                                                       "domain",
+                                                                      "sender-domain",
                                                                       "local-part"};
 /// Variables that each play makes anew.
 inline constexpr std::array<std::string_view, 3> kMadeVariables = {"token", "date", "header"};

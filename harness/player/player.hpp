@@ -81,6 +81,7 @@ struct Circumstances {
   std::map<std::string, std::string, std::less<>> variables;
   std::vector<std::string> abilities;  ///< lower-case `needs` words that hold
   std::string role = "mta";
+  std::string era = "5321";   ///< 821 or 1123: what a scenario of that era finds counts; else it is a note
   bool use_starttls = false;  ///< the profile: STARTTLS before mail
   bool implicit_tls = false;
   bool authenticate = false;  ///< the profile: AUTH before mail
@@ -147,7 +148,7 @@ struct GeneralFinding {
 /// How the play ended.
 struct Result {
   static constexpr std::size_t kKeptOctets = 16 * 1024;  ///< of one entry of the transcript
-  static constexpr std::size_t kKeptEntries = 1000;      ///< of the transcript; the last ones are kept too
+  static constexpr std::size_t kKeptEntries = 400;       ///< of the transcript; the last ones are kept too
   static constexpr std::size_t kKeptGeneral = 20;        ///< general findings
 
   /// error: the harness or the network; unreachable: no connection or no banner; silent: see below
@@ -157,7 +158,6 @@ struct Result {
   std::vector<Finding> findings;  ///< in order; passes included
   std::vector<Claim> claims;
   std::vector<Entry> transcript;
-  bool control_taken = false;
   bool retry = false;  ///< a 421 or 4yz met a precondition: worth a fresh connection
   bool silent_at_question =
       false;                    ///< silent: it was a question that was not answered, not a step of the set-up

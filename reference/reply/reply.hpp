@@ -22,17 +22,17 @@ std::optional<EnhancedCode> parse_enhanced(std::string_view text);
 
 /// How the octets of a reply depart from RFC 5321 §4.2: bits of `Reply::faults`.
 enum class FormFault : std::uint16_t {
-  bare_lf = 1 << 0,         ///< a line ended in LF without CR
-  bare_cr = 1 << 1,         ///< CR inside a line
-  code_range = 1 << 2,      ///< first digit not 2..5 or second not 0..5
-  separator = 1 << 3,       ///< neither SP, hyphen nor the line end after the code
-  code_changes = 1 << 4,    ///< lines of one reply have different codes
-  too_long = 1 << 5,        ///< a line of more than 512 octets, CRLF counted (§4.5.3.1.5)
-  control = 1 << 6,         ///< NUL or another control octet (HT is allowed) in the text
-  eight_bit = 1 << 7,       ///< an octet above 127 in the text
-  not_a_reply = 1 << 8,     ///< a line that does not begin with three digits
-  cut_off = 1 << 9,         ///< the connection ended inside the reply
-  clipped = 1 << 10,        ///< longer than we keep: `octets` and `lines` hold a prefix
+  bare_lf = 1 << 0,       ///< a line ended in LF without CR
+  bare_cr = 1 << 1,       ///< CR inside a line
+  code_range = 1 << 2,    ///< first digit not 2..5 or second not 0..5
+  separator = 1 << 3,     ///< neither SP, hyphen nor the line end after the code
+  code_changes = 1 << 4,  ///< lines of one reply have different codes
+  too_long = 1 << 5,      ///< a line of more than 512 octets, CRLF counted (§4.5.3.1.5)
+  control = 1 << 6,       ///< NUL or another control octet (HT is allowed) in the text
+  eight_bit = 1 << 7,     ///< an octet above 127 in the text
+  not_a_reply = 1 << 8,   ///< a line that does not begin with three digits
+  cut_off = 1 << 9,       ///< the connection ended inside the reply
+  clipped = 1 << 10,      ///< longer than we keep: `octets` and `lines` hold a prefix
 };
 
 /// One reply, possibly of several lines (RFC 5321 §4.2). Owns its octets.
@@ -47,8 +47,8 @@ struct Reply {
   std::optional<EnhancedCode> enhanced() const;
 };
 
-/// Splits a stream of octets into replies. Memory is bounded by `kKept` octets a reply, whatever arrives: what is
-/// beyond is counted as FormFault::clipped and dropped. Never throws on input.
+/// Splits a stream of octets into replies. Memory is bounded by `kKept` octets a reply, whatever arrives:
+/// what is beyond is counted as FormFault::clipped and dropped. Never throws on input.
 class ReplyReader {
  public:
   static constexpr std::size_t kKept = 64 * 1024;
@@ -63,15 +63,19 @@ class ReplyReader {
   bool idle() const;
 
  private:
-  std::string line_;            // the unfinished line, at most kKept octets
-  bool line_clipped_ = false;
+  std::string line_;             // the unfinished line, at most kKept octets
+  std::size_t line_octets_ = 0;  // of the unfinished line, kept or not
   bool last_was_cr_ = false;
-  Reply open_;                  // the lines of an unfinished multi-line reply
-  bool has_open_ = false;
+  Reply open_;                    // the reply that is being read
+  std::uint64_t open_lines_ = 0;  // its finished lines, kept or not
   std::vector<Reply> ready_;
-  std::size_t taken_ = 0;
+  std::size_t taken_ = 0;  // of ready_
 
+  void hold(std::string_view octets);
   void end_line();
+  bool take_line(std::string_view text);
+  bool keep(std::string_view octets);
+  void forget_line();
 };
 
 /// Writes a reply: each of `lines` with the code, hyphens on all but the last, CRLF (RFC 5321 §4.2.1).

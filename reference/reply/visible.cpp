@@ -9,11 +9,20 @@ std::string visible(std::string_view octets) {
   for (const char c : octets) {
     const auto octet = static_cast<unsigned char>(c);
     switch (c) {
-      case '\\': out += "\\\\"; continue;
-      case '\r': out += "\\r"; continue;
-      case '\n': out += "\\n"; continue;
-      case '\t': out += "\\t"; continue;
-      default: break;
+      case '\\':
+        out += "\\\\";
+        continue;
+      case '\r':
+        out += "\\r";
+        continue;
+      case '\n':
+        out += "\\n";
+        continue;
+      case '\t':
+        out += "\\t";
+        continue;
+      default:
+        break;
     }
     if (octet >= 0x20 && octet < 0x7f) {
       out += c;

@@ -5,8 +5,8 @@
 
 namespace smtpspec::reply {
 
-/// Octets made visible, reversibly and in printable ASCII: backslash, CR, LF and HT as \\ \r \n \t, every other octet
-/// outside 0x20..0x7e as \xHH. The one way in which octets are shown to people, anywhere.
+/// Octets made visible, reversibly and in printable ASCII: backslash, CR, LF and HT as \\ \r \n \t, every
+/// other octet outside 0x20..0x7e as \xHH. The one way in which octets are shown to people, anywhere.
 std::string visible(std::string_view octets);
 
 }  // namespace smtpspec::reply

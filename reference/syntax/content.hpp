@@ -108,7 +108,7 @@ class ContentReader {
   std::uint64_t line_octets_ = 0;  // of the current line
   std::uint64_t size_ = 0;
 
-  class Pass;  // one call of read()
+  class Pass;  // one call of read(), with its rules
 };
 
 }  // namespace smtpspec::syntax

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 #include "reference/syntax/command.hpp"
@@ -11,7 +11,8 @@ namespace smtpspec::syntax {
 struct DomainReading {
   Features features = 0;
   Oddities oddities = 0;
-  std::size_t error_offset = 0;  ///< of the first oddity
+  Oddity error = {};             ///< the first oddity, if there is any
+  std::size_t error_offset = 0;  ///< where it stands in the text
 };
 DomainReading read_domain(std::string_view text);
 

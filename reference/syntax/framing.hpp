@@ -69,10 +69,13 @@ class LineReader {
   /// No octet of an unfinished line was taken.
   bool idle() const { return taken_ == 0; }
   /// Forgets an unfinished line.
-  void reset() { *this = LineReader{}; }
-  bool operator==(const LineReader&) const = default;
+  void reset();
+  bool operator==(const LineReader& other) const;
 
  private:
+  /// What an octet leads to.
+  enum class Then : std::uint8_t { go_on, line, close };
+
   std::string held_;       // the unfinished line, as far as it is kept
   std::size_t taken_ = 0;  // octets of it that were taken, kept or not
   LineFault fault_ = LineFault::none;
@@ -81,7 +84,15 @@ class LineReader {
   bool skip_lf_ = false;     // a bare CR ended the last line: a LF behind it belongs to it
   bool handed_out_ = false;  // held_ was handed out and is to be forgotten
 
-  Line finish(std::string_view text);
+  Then take(char octet, const FramingRules& rules);
+  Then bare_lf(const FramingRules& rules);
+  Then bare_cr(const FramingRules& rules);
+  Then nul(const FramingRules& rules);
+  Then limit_reached(const FramingRules& rules);
+  void refuse(LineFault fault);
+  void keep(char octet, const FramingRules& rules);
+  Line finish(Then then);
+  void forget();
 };
 
 }  // namespace smtpspec::syntax

@@ -1,0 +1,187 @@
+#include "harness/player/awaiting.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/player/match.hpp"
+#include "reference/reply/visible.hpp"
+
+namespace smtpspec::player {
+namespace {
+
+using language::Alternative;
+using language::Expect;
+
+std::string seconds(Millis time) {
+  const auto whole = time.count() / 1000;
+  return time.count() % 1000 == 0 ? std::to_string(whole) + " s" : std::to_string(time.count()) + " ms";
+}
+
+Happening happening(const Session& session, const Arrival& arrival) {
+  if (!arrival.line.empty())
+    return {"the command was " + reply::visible(arrival.line), reply::visible(arrival.line)};
+  return {"answered " + std::to_string(arrival.reply.code), shown(session, arrival.reply)};
+}
+
+bool meets(const Expect& expect, const Arrival& arrival, bool is_line) {
+  if (is_line) return matches_line(expect, arrival.line);
+  return matches(expect, arrival.reply);
+}
+
+bool is_temporary(int code) { return code >= 400 && code < 500; }
+
+}  // namespace
+
+const std::vector<Alternative>& Awaiting::alternatives() const {
+  static const std::vector<Alternative> kNone;
+  return question_ == nullptr ? kNone : question_->alternatives;
+}
+
+std::string Awaiting::allowed_here() const { return allowed(expect_.text_of_source, alternatives()); }
+
+bool Awaiting::listens_for(Expect::Kind kind) const {
+  return expect_.kind == kind || std::any_of(alternatives().begin(), alternatives().end(),
+                                             [&](const Alternative& row) { return row.expect.kind == kind; });
+}
+
+bool Awaiting::waits_for_close_only() const { return expect_.kind == Expect::Kind::close; }
+
+Millis Awaiting::patience(Session& session) const {
+  const Circumstances& circumstances = session.circumstances();
+  const Ledger& ledger = session.here().ledger;
+  if (ledger.awaits_greeting()) return circumstances.banner_timeout;
+  const bool nothing_open = ledger.open() == 0 && !ledger.in_content();
+  return listens_for(Expect::Kind::silence) && nothing_open ? circumstances.quiet
+                                                            : circumstances.reply_timeout;
+}
+
+Activity::Progress Awaiting::advance(Session& session) {
+  if (nudge_) return advance_nudge(session);
+  if (!deadline_) deadline_ = session.now() + patience(session);
+  Connection& connection = session.here();
+  if (!connection.arrivals.empty()) {
+    const Arrival arrival = std::move(connection.arrivals.front());
+    connection.arrivals.pop_front();
+    judge(session, arrival);
+    return Progress::done;
+  }
+  if (connection.is_over()) {
+    judge_close(session);
+    return Progress::done;
+  }
+  if (session.now() < *deadline_) return Progress::waiting;
+  if (give_kind(session, Expect::Kind::silence, {"no answer", "no answer"})) return Progress::done;
+  if (connection.ledger.awaits_greeting()) {
+    session.set_end(Result::End::unreachable, false, false);
+    session.block("no greeting within " + seconds(session.circumstances().banner_timeout), {}, true);
+    return Progress::done;
+  }
+  asked_ = connection.ledger.waiting_for();
+  nudge_.emplace(session);
+  deadline_ = nudge_->deadline();
+  return Progress::waiting;
+}
+
+Activity::Progress Awaiting::advance_nudge(Session& session) {
+  const bool known = nudge_->advance(session);
+  deadline_ = nudge_->deadline();
+  if (!known) return Progress::waiting;
+  silent(session);
+  return Progress::done;
+}
+
+void Awaiting::silent(Session& session) {
+  const std::string time = seconds(session.circumstances().reply_timeout);
+  if (waits_for_close_only()) {
+    if (nudge_->was_answered() || nudge_->was_late()) {
+      const auto grade = grade_of(session.requirement(session.main_requirement()), Breach::accepts);
+      give_unlisted(session, {grade, "NOOP was answered"}, {"the connection stays open", "no close"},
+                    allowed_here());
+    } else if (session.here().link == Connection::Link::closed) {
+      judge_close(session);
+    } else {
+      session.block("the connection was not closed within " + time, {}, true);
+    }
+    return;
+  }
+  const std::string to = asked_.empty() ? std::string() : " to " + reply::visible(asked_);
+  if (nudge_->was_late()) {
+    session.block("the answer" + to + " took longer than " + time, {}, true);
+    return;
+  }
+  session.set_end(Result::End::silent, question_ != nullptr, nudge_->was_answered());
+  session.block("no answer" + to + " within " + time +
+                    (nudge_->was_answered() ? ", although NOOP was answered then" : ""),
+                {}, true);
+}
+
+void Awaiting::judge(Session& session, const Arrival& arrival) {
+  Connection& connection = session.here();
+  if (connection.out_of_step) {
+    session.block("the server answered out of step: nothing had asked for " + *connection.out_of_step,
+                  *connection.out_of_step, false);
+    return;
+  }
+  if (question_ == nullptr) return judge_set_up(session, arrival);
+  const Happening what = happening(session, arrival);
+  if (meets(expect_, arrival, connection.turned)) {
+    met(session, expect_, arrival);
+    passed(session, what);
+    return;
+  }
+  for (const Alternative& alternative : alternatives()) {
+    if (!meets(alternative.expect, arrival, connection.turned)) continue;
+    met(session, alternative.expect, arrival);
+    return give(session, alternative, what, allowed_here());
+  }
+  const Proof proof{arrival.asked.verb, connection.ledger.accepted(arrival.asked.verb)};
+  const auto* requirement = session.requirement(session.main_requirement());
+  give_unlisted(session, grade_unlisted(expect_, arrival.reply, proof, requirement), what, allowed_here());
+}
+
+void Awaiting::judge_set_up(Session& session, const Arrival& arrival) {
+  if (meets(expect_, arrival, session.here().turned)) return met(session, expect_, arrival);
+  const Happening what = happening(session, arrival);
+  const std::string asked = arrival.asked.label.empty() ? "the set-up" : reply::visible(arrival.asked.label);
+  session.block(asked + " was answered " + what.observed + "; the set-up needs " + expect_.text_of_source,
+                what.observed, is_temporary(arrival.reply.code));
+}
+
+void Awaiting::judge_close(Session& session) {
+  const Connection& connection = session.here();
+  const std::string how = connection.was_reset ? "the connection was reset" : "the connection was closed";
+  if (give_kind(session, Expect::Kind::close, {how, how})) return;
+  if (question_ != nullptr) {
+    give_unlisted(session, grade_unlisted_close(expect_), {how, how}, allowed_here());
+    return;
+  }
+  const std::string_view asked = connection.ledger.waiting_for();
+  if (connection.ledger.awaits_greeting()) session.set_end(Result::End::unreachable, false, false);
+  session.block(how + (asked.empty() ? std::string() : " instead of an answer to " + reply::visible(asked)) +
+                    "; the set-up needs " + expect_.text_of_source,
+                how, true);
+}
+
+bool Awaiting::give_kind(Session& session, Expect::Kind kind, const Happening& what) {
+  if (expect_.kind == kind) {
+    if (question_ != nullptr) passed(session, what);
+    return true;
+  }
+  const auto row =
+      std::find_if(alternatives().begin(), alternatives().end(),
+                   [&](const Alternative& alternative) { return alternative.expect.kind == kind; });
+  if (row == alternatives().end()) return false;
+  give(session, *row, what, allowed_here());
+  return true;
+}
+
+void Awaiting::passed(Session& session, const Happening& what) {
+  give_pass(session, expect_.at, what, allowed_here());
+  if (question_->ends) session.end_case();
+}
+
+void Awaiting::met(Session& session, const Expect& expect, const Arrival& arrival) {
+  for (auto& [name, value] : captures(expect, arrival.reply)) session.variables().set(name, std::move(value));
+}
+
+}  // namespace smtpspec::player

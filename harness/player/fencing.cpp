@@ -1,0 +1,135 @@
+#include "harness/player/fencing.hpp"
+
+#include <algorithm>
+
+#include "harness/player/judging.hpp"
+
+namespace smtpspec::player {
+namespace {
+
+using language::Outcome;
+
+constexpr std::size_t kMostObserved = 2000;
+
+std::string brief(const Answers& answers) {
+  std::string out = "answered";
+  for (std::size_t i = 0; i < std::min<std::size_t>(answers.codes.size(), 20); ++i)
+    out += " " + std::to_string(answers.codes[i]);
+  if (answers.codes.size() > 20) out += " ...";
+  if (answers.codes.empty()) out += " nothing";
+  if (answers.closed) out += ", closed";
+  return out;
+}
+
+}  // namespace
+
+Activity::Progress Fencing::advance(Session& session) {
+  if (nudge_) {
+    const bool known = nudge_->advance(session);
+    deadline_ = nudge_->deadline();
+    return known ? silent(session) : Progress::waiting;
+  }
+  const bool news = gather(session);
+  const bool over = session.here().is_over();
+  const Circumstances& circumstances = session.circumstances();
+  if (phase_ == Phase::due) {
+    if (!over && answers_.codes.size() < outcome_.after) {
+      if (!deadline_) deadline_ = session.now() + circumstances.reply_timeout;
+      if (session.now() < *deadline_) return Progress::waiting;
+      nudge_.emplace(session);
+      deadline_ = nudge_->deadline();
+      return Progress::waiting;
+    }
+    if (outcome_.after == 0 && !over) {
+      if (!deadline_ || news) deadline_ = session.now() + circumstances.quiet;
+      if (session.now() < *deadline_) return Progress::waiting;
+    }
+    if (!over) write_fence(session);
+    return when_quiet(session);
+  }
+  if (phase_ == Phase::draining && news) deadline_ = session.now() + circumstances.quiet;
+  if (phase_ == Phase::fenced && news) {
+    phase_ = Phase::draining;
+    deadline_ = session.now() + circumstances.quiet;
+  }
+  return when_quiet(session);
+}
+
+bool Fencing::gather(Session& session) {
+  auto& arrivals = session.here().arrivals;
+  const bool news = !arrivals.empty();
+  for (const Arrival& arrival : arrivals) {
+    answers_.codes.push_back(arrival.reply.code);
+    if (observed_.size() > kMostObserved) continue;
+    if (!observed_.empty()) observed_ += " / ";
+    observed_ += shown(session, arrival.reply);
+  }
+  arrivals.clear();
+  return news;
+}
+
+void Fencing::write_fence(Session& session) {
+  before_fence_ = answers_.codes.size();
+  switch (outcome_.fence) {
+    case Outcome::Fence::quit:
+      session.write("QUIT\r\n");
+      break;
+    case Outcome::Fence::noop:
+      session.write("NOOP\r\n");
+      break;
+    case Outcome::Fence::close:
+      phase_ = Phase::draining;
+      deadline_ = session.now() + session.circumstances().quiet;
+      return;
+  }
+  phase_ = Phase::fenced;
+  deadline_ = session.now() + session.circumstances().reply_timeout;
+}
+
+Activity::Progress Fencing::when_quiet(Session& session) {
+  if (session.here().is_over()) return judge(session, true);
+  if (session.now() < *deadline_) return Progress::waiting;
+  return phase_ == Phase::fenced ? silent(session) : judge(session, false);
+}
+
+Activity::Progress Fencing::judge(Session& session, bool closed) {
+  const bool has_fence = outcome_.fence != Outcome::Fence::close && phase_ != Phase::due;
+  if (has_fence && answers_.codes.size() > before_fence_) {
+    answers_.codes.pop_back();  // the fence's own answer
+    closed = false;
+  }
+  answers_.closed = closed;
+  const Happening what{brief(answers_), observed_ + (closed ? " / closed" : "")};
+  const std::string allowed_here = allowed(outcome_);
+  for (const language::OutcomeRow& row : outcome_.rows) {
+    if (!matches(row, answers_)) continue;
+    std::string message = what.brief;
+    if (!row.label.empty()) message = row.label + ": " + message;
+    if (row.grade != Grade::pass) message += ", allowed " + allowed_here;
+    session.grade({.grade = row.grade,
+                   .message = std::move(message),
+                   .requirement = row.cites,
+                   .allowed = allowed_here,
+                   .observed = what.observed,
+                   .at = row.at});
+    if (row.grade == Grade::blocked) session.expect_retry();
+    return Progress::done;
+  }
+  const bool gave_up = std::find(answers_.codes.begin(), answers_.codes.end(), 421) != answers_.codes.end();
+  const auto* requirement = session.requirement(session.main_requirement());
+  give_unlisted(session, grade_unlisted_outcome(gave_up, closed, requirement), what, allowed_here);
+  return Progress::done;
+}
+
+Activity::Progress Fencing::silent(Session& session) {
+  if (nudge_ && nudge_->was_late()) {
+    session.block("the answers came later than the deadline", observed_, true);
+    return Progress::done;
+  }
+  session.set_end(Result::End::silent, true, nudge_ && nudge_->was_answered());
+  const std::string what = nudge_ ? "fewer answers than are due" : "the fence was not answered";
+  session.block(what + " (" + brief(answers_) + ")", observed_, true);
+  return Progress::done;
+}
+
+}  // namespace smtpspec::player

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "harness/language/catalogue.hpp"
+#include "harness/player/player.hpp"
+#include "reference/reply/reply.hpp"
+
+/// The grade of what no alternative of a question lists. A false accusation is the worst mistake, so that a
+/// grade is only as bad as what was proven in the session allows.
+namespace smtpspec::player {
+
+/// What breaking a requirement is worth.
+enum class Breach : std::uint8_t {
+  accepts,  ///< something that should have been refused was taken
+  refuses,  ///< something valid and announced was refused
+};
+Grade grade_of(const language::Requirement* requirement, Breach breach);
+
+/// What the grade may rest on.
+struct Proof {
+  std::string_view verb;           ///< of the command that was answered
+  bool verb_was_accepted = false;  ///< earlier in the session
+};
+
+struct Graded {
+  Grade grade = Grade::pass;
+  std::string_view why;  ///< "another code of the right kind"
+};
+
+/// A reply that neither the question nor its alternatives match.
+Graded grade_unlisted(const language::Expect& question, const reply::Reply& reply, const Proof& proof,
+                      const language::Requirement* requirement);
+/// A close where the question and its alternatives list none.
+Graded grade_unlisted_close(const language::Expect& question);
+/// All replies up to a fence that no row matches.
+Graded grade_unlisted_outcome(bool has_421, bool closed, const language::Requirement* requirement);
+
+/// The question has 4yz or 5yz codes of its own.
+bool asks_refusal(const language::Expect& question);
+
+}  // namespace smtpspec::player

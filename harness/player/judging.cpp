@@ -1,0 +1,66 @@
+#include "harness/player/judging.hpp"
+
+#include "harness/language/words.hpp"
+
+namespace smtpspec::player {
+namespace {
+
+bool is_breach(Grade grade) { return grade == Grade::risk || grade == Grade::fail; }
+
+void append_allowed(std::string& out, Grade grade, std::string_view text) {
+  if (is_breach(grade)) return;
+  if (!out.empty()) out += " | ";
+  if (grade != Grade::pass) out += "(" + std::string(language::name(grade)) + ") ";
+  out += text;
+}
+
+}  // namespace
+
+std::string allowed(std::string_view own, const std::vector<language::Alternative>& alternatives) {
+  std::string out(own);
+  for (const language::Alternative& alternative : alternatives)
+    append_allowed(out, alternative.grade, alternative.expect.text_of_source);
+  return out;
+}
+
+std::string allowed(const language::Outcome& outcome) {
+  std::string out;
+  for (const language::OutcomeRow& row : outcome.rows) append_allowed(out, row.grade, row.text_of_source);
+  return out;
+}
+
+void give(Session& session, const language::Alternative& alternative, const Happening& happening,
+          const std::string& allowed) {
+  std::string message = happening.brief;
+  if (alternative.grade != Grade::pass) message += ", allowed " + allowed;
+  if (!alternative.label.empty()) message = alternative.label + ": " + message;
+  session.grade({.grade = alternative.grade,
+                 .message = std::move(message),
+                 .requirement = alternative.cites,
+                 .allowed = allowed,
+                 .observed = happening.observed,
+                 .at = alternative.at});
+  if (alternative.grade == Grade::blocked) session.expect_retry();
+  if (alternative.ends) session.end_case();
+}
+
+void give_pass(Session& session, language::Position at, const Happening& happening,
+               const std::string& allowed) {
+  session.grade({.grade = Grade::pass,
+                 .message = happening.brief,
+                 .allowed = allowed,
+                 .observed = happening.observed,
+                 .at = at});
+}
+
+void give_unlisted(Session& session, const Graded& graded, const Happening& happening,
+                   const std::string& allowed) {
+  session.grade({.grade = graded.grade,
+                 .message = happening.brief + " (" + std::string(graded.why) + "), allowed " + allowed,
+                 .allowed = allowed,
+                 .observed = happening.observed});
+  if (graded.grade == Grade::blocked) session.expect_retry();
+  session.end_case();
+}
+
+}  // namespace smtpspec::player

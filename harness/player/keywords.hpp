@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reference/reply/reply.hpp"
+
+namespace smtpspec::player {
+
+/// The service extensions that an EHLO reply announced (RFC 5321 §4.1.1.1).
+class Keywords {
+ public:
+  Keywords() = default;
+  explicit Keywords(const reply::Reply& ehlo);
+
+  /// "SIZE", or "AUTH=PLAIN" for a keyword with a parameter; in any case.
+  bool has(std::string_view wanted) const;
+  /// The parameters of a keyword, as written.
+  std::vector<std::string> parameters(std::string_view keyword) const;
+  bool empty() const { return lines_.empty(); }
+
+ private:
+  std::vector<std::vector<std::string>> lines_;  // keyword in upper case, then its parameters
+};
+
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+std::string upper(std::string_view text);
+/// Between runs of spaces and tabs.
+std::vector<std::string> words(std::string_view text);
+
+}  // namespace smtpspec::player

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "harness/player/session.hpp"
+
+namespace smtpspec::player {
+
+/// Finds out whether a silent server is alive: CRLF and NOOP, twice. A server that owes an answer and is only
+/// slow answers more often the first time than the second; one that lost the question answers both times
+/// alike.
+class Nudge {
+ public:
+  explicit Nudge(Session& session);
+
+  /// True once it is known.
+  bool advance(Session& session);
+  Millis deadline() const { return deadline_; }
+
+  /// The nudges were answered, what had been asked before was not.
+  bool was_answered() const { return replies_[0] > 0 && replies_[0] == replies_[1]; }
+  /// The answer came after the deadline.
+  bool was_late() const { return replies_[0] > replies_[1]; }
+
+ private:
+  std::size_t round_ = 0;
+  std::size_t replies_[2] = {0, 0};
+  Millis deadline_{0};
+
+  void say(Session& session);
+};
+
+}  // namespace smtpspec::player

@@ -1,0 +1,309 @@
+#include "reference/syntax/content.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "reference/syntax/octets.hpp"
+
+namespace smtpspec::syntax {
+namespace {
+
+constexpr std::size_t kLineEnd = 2;  // CRLF
+
+ContentStatus status_of(DotIs dot) {
+  switch (dot) {
+    case DotIs::content:
+      return ContentStatus::more;
+    case DotIs::end:
+      return ContentStatus::end;
+    case DotIs::refused_resume:
+      return ContentStatus::refused_resume;
+    case DotIs::closes:
+      return ContentStatus::closes;
+  }
+  return ContentStatus::more;
+}
+
+}  // namespace
+
+/// Each step looks at the first octet of the input and either takes it or leaves it to the next state.
+class ContentReader::Pass {
+ public:
+  Pass(ContentReader& reader, const ContentRules& rules, std::string_view& input, std::string& content)
+      : at_(reader),
+        rules_(rules),
+        input_(input),
+        content_(content) {}
+
+  ContentStatus run() {
+    while (!input_.empty()) {
+      const ContentStatus status = step();
+      if (status != ContentStatus::more) return status;
+      if (at_.has(ContentFault::too_big) && rules_.too_big != ContentRules::TooBig::swallowed) {
+        return rules_.too_big == ContentRules::TooBig::closes ? ContentStatus::closes
+                                                              : ContentStatus::refused_resume;
+      }
+    }
+    return ContentStatus::more;
+  }
+
+ private:
+  ContentReader& at_;
+  const ContentRules& rules_;
+  std::string_view& input_;
+  std::string& content_;
+
+  ContentStatus step() {
+    switch (at_.state_) {
+      case State::line_begins:
+        return line_begins();
+      case State::text:
+        return text();
+      case State::cr:
+        return cr();
+      case State::dot:
+        return dot();
+      case State::dot_cr:
+        return dot_cr();
+      case State::dot_cr_cr:
+        return dot_cr_cr();
+      case State::dot_nul:
+        return dot_nul();
+      case State::dot_nul_cr:
+        return dot_nul_cr();
+    }
+    return ContentStatus::more;
+  }
+
+  ContentStatus line_begins() {
+    if (input_.front() == '.') return take_to(State::dot);
+    if (input_.front() == '\0' && (at_.before_ == BeforeDot::crlf || at_.before_ == BeforeDot::start)) {
+      input_.remove_prefix(1);
+      nul();
+      at_.before_ = BeforeDot::crlf_nul;
+      return ContentStatus::more;
+    }
+    return leave_to(State::text);
+  }
+
+  ContentStatus text() {
+    if (const PlainRun run = plain_run(input_); run.length > 0) {
+      if (run.eight_bit) fault(ContentFault::eight_bit);
+      const std::size_t length = whole_run_fits(run.length) ? run.length : 1;
+      write(input_.substr(0, length));
+      input_.remove_prefix(length);
+      return ContentStatus::more;
+    }
+    const char octet = input_.front();
+    input_.remove_prefix(1);
+    switch (octet) {
+      case '\r':
+        at_.state_ = State::cr;
+        return ContentStatus::more;
+      case '\n':
+        return bare(ContentFault::bare_lf, rules_.bare_lf, "\n", BeforeDot::lf);
+      case '\0':
+        nul();
+        return ContentStatus::more;
+      default:
+        write({&octet, 1});
+        return ContentStatus::more;
+    }
+  }
+
+  ContentStatus cr() {
+    if (input_.front() != '\n') return bare(ContentFault::bare_cr, rules_.bare_cr, "\r", BeforeDot::cr);
+    input_.remove_prefix(1);
+    end_line("\r\n");
+    begin_line(BeforeDot::crlf);
+    return ContentStatus::more;
+  }
+
+  ContentStatus dot() {
+    switch (input_.front()) {
+      case '\r':
+        return take_to(State::dot_cr);
+      case '\n':
+        if (is(AfterDot::lf) != DotIs::content) return take_as(AfterDot::lf);
+        break;
+      case '\0':
+        if (is(AfterDot::nul_crlf) != DotIs::content) return take_to(State::dot_nul);
+        break;
+      default:
+        break;
+    }
+    write_dot(input_.front());
+    return leave_to(State::text);
+  }
+
+  ContentStatus dot_cr() {
+    const char octet = input_.front();
+    if (octet == '\n' && is(AfterDot::crlf) != DotIs::content) return take_as(AfterDot::crlf);
+    if (octet != '\n' && is(AfterDot::cr) != DotIs::content) return status_of(is(AfterDot::cr));
+    if (octet == '\r' && is(AfterDot::cr_crlf) != DotIs::content) return take_to(State::dot_cr_cr);
+    write_dot('\r');
+    return leave_to(State::cr);
+  }
+
+  ContentStatus dot_cr_cr() {
+    if (input_.front() == '\n') return take_as(AfterDot::cr_crlf);
+    write_dot('\r');
+    const ContentStatus status = bare(ContentFault::bare_cr, rules_.bare_cr, "\r", BeforeDot::cr);
+    at_.state_ = State::cr;
+    return status;
+  }
+
+  ContentStatus dot_nul() {
+    if (input_.front() == '\r') return take_to(State::dot_nul_cr);
+    write_dot('\0');
+    nul();
+    return leave_to(State::text);
+  }
+
+  ContentStatus dot_nul_cr() {
+    if (input_.front() == '\n') return take_as(AfterDot::nul_crlf);
+    write_dot('\0');
+    nul();
+    return leave_to(State::cr);
+  }
+
+  ContentStatus take_to(State state) {
+    input_.remove_prefix(1);
+    return leave_to(state);
+  }
+  ContentStatus leave_to(State state) {
+    at_.state_ = state;
+    return ContentStatus::more;
+  }
+  ContentStatus take_as(AfterDot after) {
+    input_.remove_prefix(1);
+    return status_of(is(after));
+  }
+  DotIs is(AfterDot after) const { return rules_.dot(at_.before_, after); }
+
+  bool transparent() const {
+    switch (at_.before_) {
+      case BeforeDot::start:
+      case BeforeDot::crlf:
+        return true;
+      case BeforeDot::lf:
+        return rules_.bare_lf == ContentRules::Bare::to_crlf || rules_.transparency_after_bare_lf;
+      case BeforeDot::cr:
+        return rules_.bare_cr == ContentRules::Bare::to_crlf;
+      case BeforeDot::crlf_nul:
+        return false;
+    }
+    return false;
+  }
+
+  /// A dot that began a line and did not end the content; `next` stands behind it.
+  void write_dot(char next) {
+    using enum ContentRules::Transparency;
+    const bool removed =
+        rules_.transparency == one_dot_removed || (rules_.transparency == doubled_dot_only && next == '.');
+    if (!(transparent() && removed)) write(".");
+  }
+
+  ContentStatus bare(ContentFault seen, ContentRules::Bare rule, std::string_view octet, BeforeDot before) {
+    fault(seen);
+    switch (rule) {
+      case ContentRules::Bare::kept:
+        write(octet);
+        break;
+      case ContentRules::Bare::to_crlf:
+        end_line("\r\n");
+        break;
+      case ContentRules::Bare::to_space:
+        write(" ");
+        break;
+      case ContentRules::Bare::stripped:
+        break;
+      case ContentRules::Bare::refused_resume:
+        return ContentStatus::refused_resume;
+      case ContentRules::Bare::closes:
+        return ContentStatus::closes;
+    }
+    begin_line(before);
+    return ContentStatus::more;
+  }
+
+  void nul() {
+    fault(ContentFault::nul);
+    switch (rules_.nul) {
+      case ContentRules::Nul::kept:
+        write({"\0", 1});
+        break;
+      case ContentRules::Nul::stripped:
+        break;
+      case ContentRules::Nul::to_space:
+        write(" ");
+        break;
+      case ContentRules::Nul::cuts_line:
+        at_.line_cut_ = true;
+        break;
+    }
+  }
+
+  void begin_line(BeforeDot before) {
+    at_.before_ = before;
+    at_.state_ = State::line_begins;
+  }
+
+  void end_line(std::string_view octets) {
+    keep(octets);
+    at_.line_octets_ = 0;
+    at_.line_cut_ = false;
+  }
+
+  /// Octets of a line, its end apart.
+  void write(std::string_view octets) {
+    if (at_.line_cut_) return;
+    const std::size_t longest = rules_.line_limit - kLineEnd;
+    while (at_.line_octets_ + octets.size() > longest) {
+      fault(ContentFault::long_line);
+      if (rules_.long_line == ContentRules::LongLine::kept) break;
+      const auto room =
+          static_cast<std::size_t>(longest - std::min<std::uint64_t>(at_.line_octets_, longest));
+      keep(octets.substr(0, room));
+      at_.line_octets_ += room;
+      if (rules_.long_line == ContentRules::LongLine::cut) return;
+      keep("\r\n ");
+      at_.line_octets_ = 1;
+      octets.remove_prefix(room);
+    }
+    keep(octets);
+    at_.line_octets_ += octets.size();
+  }
+
+  void keep(std::string_view octets) {
+    const std::uint64_t room = rules_.size_limit - std::min(at_.size_, rules_.size_limit);
+    at_.size_ += octets.size();
+    if (octets.size() > room) {
+      fault(ContentFault::too_big);
+      octets = octets.substr(0, static_cast<std::size_t>(room));
+    }
+    content_ += octets;
+    if (rules_.eight_bit == ContentRules::EightBit::cleared) {
+      for (auto octet = content_.end() - static_cast<std::ptrdiff_t>(octets.size()); octet != content_.end();
+           ++octet) {
+        *octet = static_cast<char>(*octet & 0x7f);
+      }
+    }
+  }
+
+  /// False where the size limit could stop us within the run: then it is taken octet by octet, so that we
+  /// stop at the same octet however the input is cut.
+  bool whole_run_fits(std::size_t length) const {
+    if (rules_.too_big == ContentRules::TooBig::swallowed) return true;
+    const std::uint64_t room = rules_.size_limit - std::min(at_.size_, rules_.size_limit);
+    return length <= room / 4;
+  }
+
+  void fault(ContentFault seen) { at_.faults_ |= static_cast<std::uint8_t>(seen); }
+};
+
+ContentStatus ContentReader::read(std::string_view& input, const ContentRules& rules, std::string& content) {
+  return Pass(*this, rules, input, content).run();
+}
+
+}  // namespace smtpspec::syntax

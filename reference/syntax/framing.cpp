@@ -1,0 +1,191 @@
+#include "reference/syntax/framing.hpp"
+
+#include <algorithm>
+
+namespace smtpspec::syntax {
+namespace {
+
+/// Length of the text of an ordinary line that lies wholly in `input`: ended by CRLF, within the limit, and
+/// without an octet that the rules treat specially. The common case, without a copy.
+std::optional<std::size_t> ordinary_line(std::string_view input, const FramingRules& rules) {
+  const std::size_t lf = input.find('\n');
+  if (lf == std::string_view::npos || lf == 0 || input[lf - 1] != '\r' || lf + 1 > rules.limit)
+    return std::nullopt;
+  const std::string_view text = input.substr(0, lf - 1);
+  if (rules.bare_cr != FramingRules::BareCr::kept && text.find('\r') != std::string_view::npos)
+    return std::nullopt;
+  if (rules.nul != FramingRules::Nul::kept && text.find('\0') != std::string_view::npos) return std::nullopt;
+  return text.size();
+}
+
+}  // namespace
+
+std::optional<Line> LineReader::next(std::string_view& input, const FramingRules& rules) {
+  if (handed_out_) forget();
+  if (skip_lf_ && !input.empty()) {
+    if (input.front() == '\n') input.remove_prefix(1);
+    skip_lf_ = false;
+  }
+  if (idle()) {
+    if (const auto length = ordinary_line(input, rules)) {
+      const Line line{.text = input.substr(0, *length)};
+      input.remove_prefix(*length + 2);
+      return line;
+    }
+  }
+  while (!input.empty()) {
+    const char octet = input.front();
+    if (after_cr_ && octet != '\n') {
+      after_cr_ = false;
+      if (const Then then = bare_cr(rules); then != Then::go_on) return finish(then);
+    }
+    input.remove_prefix(1);
+    ++taken_;
+    if (const Then then = take(octet, rules); then != Then::go_on) return finish(then);
+    if (taken_ >= rules.limit && fault_ == LineFault::none) {
+      if (const Then then = limit_reached(rules); then != Then::go_on) return finish(then);
+    }
+  }
+  return std::nullopt;
+}
+
+LineReader::Then LineReader::take(char octet, const FramingRules& rules) {
+  switch (octet) {
+    case '\n':
+      if (after_cr_) return Then::line;
+      return bare_lf(rules);
+    case '\r':
+      if (rules.bare_cr == FramingRules::BareCr::ends_line) {
+        skip_lf_ = true;
+        return Then::line;
+      }
+      after_cr_ = true;
+      return Then::go_on;
+    case '\0':
+      return nul(rules);
+    default:
+      keep(octet, rules);
+      return Then::go_on;
+  }
+}
+
+LineReader::Then LineReader::bare_lf(const FramingRules& rules) {
+  switch (rules.bare_lf) {
+    case FramingRules::BareLf::kept:
+      keep('\n', rules);
+      return Then::go_on;
+    case FramingRules::BareLf::ends_line:
+      return Then::line;
+    case FramingRules::BareLf::refused:
+      refuse(LineFault::bare_lf);
+      return Then::go_on;
+    case FramingRules::BareLf::refused_at_once:
+      refuse(LineFault::bare_lf);
+      return Then::line;
+    case FramingRules::BareLf::closes:
+      refuse(LineFault::bare_lf);
+      return Then::close;
+  }
+  return Then::go_on;
+}
+
+LineReader::Then LineReader::bare_cr(const FramingRules& rules) {
+  switch (rules.bare_cr) {
+    case FramingRules::BareCr::ends_line:  // the rules changed within the line: as if kept
+    case FramingRules::BareCr::kept:
+      keep('\r', rules);
+      return Then::go_on;
+    case FramingRules::BareCr::stripped:
+      return Then::go_on;
+    case FramingRules::BareCr::refused:
+      refuse(LineFault::bare_cr);
+      return Then::go_on;
+    case FramingRules::BareCr::closes:
+      refuse(LineFault::bare_cr);
+      return Then::close;
+  }
+  return Then::go_on;
+}
+
+LineReader::Then LineReader::nul(const FramingRules& rules) {
+  switch (rules.nul) {
+    case FramingRules::Nul::kept:
+      keep('\0', rules);
+      return Then::go_on;
+    case FramingRules::Nul::stripped:
+      return Then::go_on;
+    case FramingRules::Nul::cuts_line:
+      swallowing_ = true;
+      return Then::go_on;
+    case FramingRules::Nul::refused:
+      refuse(LineFault::nul);
+      return Then::go_on;
+    case FramingRules::Nul::closes:
+      refuse(LineFault::nul);
+      return Then::close;
+  }
+  return Then::go_on;
+}
+
+LineReader::Then LineReader::limit_reached(const FramingRules& rules) {
+  switch (rules.too_long) {
+    case FramingRules::TooLong::refused:
+      refuse(LineFault::too_long);
+      return Then::go_on;
+    case FramingRules::TooLong::accepted:
+      return Then::go_on;
+    case FramingRules::TooLong::tail_is_command:
+      refuse(LineFault::too_long);
+      return Then::line;
+    case FramingRules::TooLong::head_and_tail_are_commands:
+      return Then::line;
+    case FramingRules::TooLong::head_is_command:
+      swallowing_ = true;
+      return Then::go_on;
+    case FramingRules::TooLong::closes:
+      refuse(LineFault::too_long);
+      return Then::close;
+  }
+  return Then::go_on;
+}
+
+void LineReader::refuse(LineFault fault) {
+  if (fault_ == LineFault::none) fault_ = fault;
+  swallowing_ = true;
+}
+
+void LineReader::keep(char octet, const FramingRules& rules) {
+  const bool any_length = rules.too_long == FramingRules::TooLong::accepted;
+  if (!swallowing_ && held_.size() < (any_length ? kLongestKept : rules.limit)) held_ += octet;
+}
+
+Line LineReader::finish(Then then) {
+  const Line line{.text = held_, .fault = fault_, .closes = then == Then::close};
+  handed_out_ = true;
+  taken_ = 0;
+  fault_ = LineFault::none;
+  after_cr_ = false;
+  swallowing_ = false;
+  return line;
+}
+
+void LineReader::forget() {
+  held_.clear();
+  handed_out_ = false;
+}
+
+void LineReader::reset() {
+  forget();
+  finish(Then::line);
+  skip_lf_ = false;
+}
+
+bool LineReader::operator==(const LineReader& other) const {
+  const auto unfinished = [](const LineReader& reader) {
+    return reader.handed_out_ ? std::string_view{} : std::string_view{reader.held_};
+  };
+  return unfinished(*this) == unfinished(other) && taken_ == other.taken_ && fault_ == other.fault_ &&
+         after_cr_ == other.after_cr_ && swallowing_ == other.swallowing_ && skip_lf_ == other.skip_lf_;
+}
+
+}  // namespace smtpspec::syntax
