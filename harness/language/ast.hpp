@@ -138,7 +138,7 @@ struct SetUp {
   Expect expect;
 };
 struct Question {
-  Expect expect;
+  Expect expect;      ///< tried before the alternatives; a bare `any` behind them
   bool ends = false;  ///< so answered, the scenario ends here
   std::vector<Alternative> alternatives;
 };

@@ -33,6 +33,11 @@ bool has_modifiers(const Expect& expect) {
          !expect.lacks.empty() || !expect.captures.empty() || expect.line;
 }
 
+// `S? any` passes what no row below it matches.
+bool is_bare_any(const Expect& expect) {
+  return !expect.codes.empty() && expect.codes.front().any && !has_modifiers(expect);
+}
+
 // Whether what meets `later` has always met one of the earlier expectations.
 bool is_covered(const Expect& later, const std::vector<const Expect*>& earlier) {
   Codes left = codes_of(later.codes);
@@ -86,8 +91,9 @@ void outcome(const Outcome& step, Findings& out) {
 
 void reach(const Scenario& scenario, Findings& out) {
   for (const Step& step : scenario.steps) {
-    if (const auto* question = std::get_if<Question>(&step.what))
-      alternatives(&question->expect, question->alternatives, out);
+    if (const auto* question = std::get_if<Question>(&step.what)) {
+      alternatives(is_bare_any(question->expect) ? nullptr : &question->expect, question->alternatives, out);
+    }
     if (const auto* handshake = std::get_if<TlsHandshake>(&step.what))
       alternatives(nullptr, handshake->alternatives, out);
     if (const auto* auth = std::get_if<Auth>(&step.what)) alternatives(nullptr, auth->alternatives, out);

@@ -6,6 +6,7 @@
 
 #include "harness/language/encoding.hpp"
 #include "harness/language/headers.hpp"
+#include "harness/language/lines.hpp"
 #include "harness/language/resolve.hpp"
 #include "harness/language/steps.hpp"
 #include "harness/language/suggest.hpp"
@@ -13,18 +14,6 @@
 
 namespace smtpspec::language {
 namespace {
-
-std::vector<std::string_view> split_lines(std::string_view text) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    out.push_back(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
 
 class SuiteReader {
  public:

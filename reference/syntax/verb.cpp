@@ -50,7 +50,7 @@ Verb find_verb(std::string_view text) {
   if (text.empty() || text.size() > sizeof(std::uint64_t)) return Verb::unknown;
   const std::uint64_t wanted = key(text);
   for (std::size_t i = 1; i < kKeys.size(); ++i) {
-    if (kKeys[i] == wanted) return kVerbs[i].verb;
+    if (kKeys[i] == wanted && kVerbs[i].name.size() == text.size()) return kVerbs[i].verb;
   }
   return Verb::unknown;
 }

@@ -1,0 +1,118 @@
+#include "reports/dialogue.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace smtpspec::reports {
+namespace {
+
+std::string without_line_end(std::string text) {
+  while (text.ends_with('\r') || text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+std::vector<std::string> folded(const std::string& line, std::size_t width) {
+  if (width == 0 || line.size() <= width) return {line};
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < line.size(); at += width) out.push_back(line.substr(at, width));
+  return out;
+}
+
+class Page {
+ public:
+  Page(const std::vector<Exchange>& transcript, const DialogueLayout& layout) : layout_(layout) {
+    many_ = std::any_of(transcript.begin(), transcript.end(),
+                        [](const Exchange& e) { return e.connection != 0; });
+    tls_ = std::any_of(transcript.begin(), transcript.end(), [](const Exchange& e) { return e.in_tls; });
+    indent_ = layout.indent + 12 + (many_ ? 4 : 0) + (tls_ ? 4 : 0);
+    text_width_ = layout.width == 0 ? 0 : std::max<std::size_t>(layout.width, indent_ + 20) - indent_;
+  }
+
+  void add(const std::vector<Exchange>& transcript, std::size_t index) {
+    const Exchange& exchange = transcript[index];
+    if (exchange.kind == Exchange::Kind::event) {
+      put(margin(exchange, '-'), Tone::dim, one_line(exchange.text, 1000));
+      return;
+    }
+    const bool sent = exchange.kind == Exchange::Kind::sent;
+    const Tone tone = sent ? Tone::sent : Tone::received;
+    const VisibleLines shown = shown_octets(exchange, layout_.octets);
+    std::string before = margin(exchange, sent ? 'C' : 'S');
+    for (const std::string& line : shown.lines) {
+      put(before, tone, line);
+      before.assign(indent_, ' ');
+    }
+    if (shown.lines.empty()) put(before, Tone::dim, "(no octets)");
+    if (shown.omitted != 0) under(Tone::dim, fmt::format("... {} more octets", shown.omitted));
+    if (const std::string command = answered_command(transcript, index); !command.empty()) {
+      under(Tone::dim, fmt::format("answers {}", command));
+    }
+    oracle(exchange);
+  }
+
+  Lines take() { return std::move(lines_); }
+
+ private:
+  DialogueLayout layout_;
+  bool many_ = false, tls_ = false;
+  std::size_t indent_ = 0, text_width_ = 0;
+  Lines lines_;
+
+  std::string margin(const Exchange& exchange, char direction) const {
+    std::string out = fmt::format("{:{}}{:7.3f} ", "", layout_.indent, double(exchange.at_ms) / 1000);
+    if (many_) out += fmt::format("#{:<2} ", exchange.connection + 1);
+    if (tls_) out += exchange.in_tls ? "tls " : "    ";
+    return out + fmt::format(" {}  ", direction);
+  }
+
+  void put(const std::string& before, Tone tone, const std::string& text) {
+    std::string margin = before;
+    for (std::string& part : folded(text, text_width_)) {
+      lines_.push_back({{Tone::dim, margin}, {tone, std::move(part)}});
+      margin.assign(indent_, ' ');
+    }
+  }
+
+  /// Beside the reply where it agrees and there is room, else under it.
+  void oracle(const Exchange& exchange) {
+    if (exchange.oracle.empty()) return;
+    const std::string view = fmt::format("oracle: {}", one_line(exchange.oracle, 1000));
+    if (exchange.oracle_differs) return under(Tone::caution, "!= " + view);
+    const std::size_t used = indent_ + columns(lines_.back().back().text);
+    const bool fits = layout_.width == 0 || used + 3 + columns(view) <= layout_.width;
+    if (!fits) return under(Tone::dim, view);
+    lines_.back().push_back({Tone::dim, "   " + view});
+  }
+
+  void under(Tone tone, const std::string& text) { put(std::string(indent_, ' '), tone, text); }
+};
+
+}  // namespace
+
+VisibleLines shown_octets(const Exchange& exchange, std::size_t limit) {
+  if (exchange.redacted) return {.lines = {"(redacted)"}};
+  return visible_lines(exchange.octets, limit);
+}
+
+std::string answered_command(const std::vector<Exchange>& transcript, std::size_t index) {
+  const Exchange& reply = transcript[index];
+  if (reply.answers.empty() || reply.kind != Exchange::Kind::received) return {};
+  const std::string command = without_line_end(reply.answers);
+  for (std::size_t i = index; i-- > 0;) {
+    const Exchange& earlier = transcript[i];
+    if (earlier.connection != reply.connection || earlier.kind == Exchange::Kind::event) continue;
+    const bool plain = earlier.kind == Exchange::Kind::sent &&
+                       (earlier.redacted || without_line_end(earlier.octets) == command);
+    return plain ? std::string{} : one_line(command, 200);
+  }
+  return one_line(command, 200);
+}
+
+Lines dialogue(const std::vector<Exchange>& transcript, const DialogueLayout& layout) {
+  Page page(transcript, layout);
+  for (std::size_t i = 0; i < transcript.size(); ++i) page.add(transcript, i);
+  return page.take();
+}
+
+}  // namespace smtpspec::reports

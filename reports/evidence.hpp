@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "reports/dialogue.hpp"
+
+/// All that convinces a reader of one verdict.
+namespace smtpspec::reports {
+
+/// The finding that gave the case its verdict; null where there is none (a crash, a skip).
+const Finding* deciding_finding(const CaseResult& c);
+/// The rule that convicts: the one the deciding finding names if the case has it, else the first; null
+/// without rules.
+const Rule* deciding_rule(const CaseResult& c);
+/// "MUST NOT", or empty.
+std::string level_of_verdict(const CaseResult& c);
+/// The verdict in one line, never empty: the message, else the crash, else what the verdict means.
+std::string message_of(const CaseResult& c, std::size_t limit);
+/// "path:line:column", "path:line" or "path" of what decided; empty without a file.
+std::string place_of(const CaseResult& c);
+
+/// evidence() shows the line of the scenario that decided, with the message under it.
+bool shows_source(const CaseResult& c);
+
+struct EvidenceLayout {
+  std::size_t width = 100;    ///< 0: lines are not folded
+  std::size_t octets = 2000;  ///< kept of one exchange
+  bool with_dialogue = true;
+};
+/// Place and source line with caret, rule in words, allowed against observed, the dialogue, the command that
+/// repeats it.
+Lines evidence(const CaseResult& c, const EvidenceLayout& layout);
+
+}  // namespace smtpspec::reports

@@ -1,0 +1,44 @@
+#include "reports/results.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace smtpspec::reports {
+namespace {
+
+constexpr std::array<std::string_view, kVerdicts> kNames = {"pass",    "note", "warn", "skip",
+                                                            "blocked", "risk", "fail", "error"};
+
+}  // namespace
+
+std::string_view name(Verdict verdict) { return kNames.at(static_cast<std::size_t>(verdict)); }
+
+std::optional<Verdict> verdict_named(std::string_view name) {
+  const auto* found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) return std::nullopt;
+  return static_cast<Verdict>(found - kNames.begin());
+}
+
+bool is_finding(const Run& run, const CaseResult& c) {
+  switch (c.verdict) {
+    case Verdict::fail:
+      return true;
+    case Verdict::risk:
+      return run.security;
+    case Verdict::warn:
+      return run.strict;
+    default:
+      return false;
+  }
+}
+
+bool is_known(const Run& run, const CaseResult& c) { return is_finding(run, c) && c.listed && c.expected; }
+
+bool is_news(const Run& run, const CaseResult& c) { return c.listed ? !c.expected : is_finding(run, c); }
+
+bool as_expected(const Run& run) {
+  return run.stale.empty() && std::none_of(run.cases.begin(), run.cases.end(),
+                                           [&](const CaseResult& c) { return is_news(run, c); });
+}
+
+}  // namespace smtpspec::reports

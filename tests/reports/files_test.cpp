@@ -1,0 +1,61 @@
+#include "reports/files.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace smtpspec::reports {
+namespace {
+
+class Files : public ::testing::Test {
+ protected:
+  std::filesystem::path folder_ =
+      std::filesystem::path(::testing::TempDir()) / fmt::format("smtpspec-files-{}", ::getpid());
+  Files() { std::filesystem::create_directory(folder_); }
+  ~Files() override { std::filesystem::remove_all(folder_); }
+};
+
+TEST_F(Files, AreReplacedWhole) {
+  const std::string path = folder_ / "report.txt";
+  ASSERT_TRUE(write_file(path, "old"));
+  ASSERT_TRUE(write_file(path, std::string_view("n\0w", 3)));
+  EXPECT_EQ(read_file(path).value(), std::string("n\0w", 3));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1)
+      << "nothing is left beside it";
+}
+
+TEST_F(Files, SayWhyTheyCannotBeWritten) {
+  const auto no_folder = write_file(folder_ / "none" / "report.txt", "x");
+  ASSERT_FALSE(no_folder);
+  EXPECT_EQ(render(no_folder.error()),
+            fmt::format("{}/none/report.txt: cannot write: No such file or directory\n"
+                        "  help: the folder it is to stand in does not exist\n",
+                        folder_.string()));
+  const auto folder = write_file(folder_, "x");
+  ASSERT_FALSE(folder);
+  EXPECT_EQ(folder.error().what, "cannot replace: Is a directory");
+}
+
+TEST_F(Files, SayWhyTheyCannotBeRead) {
+  EXPECT_EQ(read_file(folder_ / "none").error().what, "cannot read: No such file or directory");
+  EXPECT_EQ(read_file(folder_).error().what, "cannot read: Is a directory");
+}
+
+TEST(Problems, ShowTheLineWithACaret) {
+  EXPECT_EQ(render({.file = "ci.expect",
+                    .line = 12,
+                    .column = 5,
+                    .what = "expected a verdict, found 'flail'",
+                    .help = "did you mean 'fail'?",
+                    .source = "rset flail"}),
+            "ci.expect:12:5: expected a verdict, found 'flail'\n"
+            " 12 | rset flail\n"
+            "    |     ^\n"
+            "  help: did you mean 'fail'?\n");
+}
+
+}  // namespace
+}  // namespace smtpspec::reports
