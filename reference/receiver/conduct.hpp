@@ -25,7 +25,8 @@ enum class Standing : std::uint8_t { pass, note, warn, risk, fail };
 struct Answer {
   std::uint16_t code = 0;
   std::string_view enhanced = {};  ///< "5.5.1"; empty for none (RFC 2034 §4)
-  /// Lines separated by LF. {host} {argument} {verb} {mailbox} {members} {keywords} stand for what they say.
+  /// Lines separated by LF. {host} {argument} {mailbox} {members} and so on stand for what they say
+  /// (reply_text.cpp).
   std::string_view text = {};
   Effects effects = effect::none;
 };

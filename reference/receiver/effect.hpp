@@ -33,7 +33,8 @@ enum : Effects {
   start_tls = 1U << 17,
   swap_roles = 1U << 18,
   close = 1U << 19,
-  chunk_runs = 1U << 20,  ///< the octets of the chunk are not swallowed
+  read_chunk = 1U << 20,  ///< the octets of the chunk come before the reply
+  chunk_runs = 1U << 25,  ///< they do not, and are read as commands
   // How the transaction goes on.
   route_by_source = 1U << 21,  ///< RFC 821 §3.6: the next hop is the first host of the route
   relayed = 1U << 22,

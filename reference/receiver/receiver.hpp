@@ -10,30 +10,10 @@
 #include <vector>
 
 #include "reference/receiver/conduct.hpp"
+#include "reference/receiver/message.hpp"
 #include "reference/receiver/site.hpp"
 
 namespace smtpspec::receiver {
-
-/// One accepted recipient. `parameters` are as given (NOTIFY=..., ORCPT=...).
-struct Recipient {
-  std::string forward_path;  ///< as it will be used: route stripped or kept by conduct
-  std::vector<std::string> parameters;
-  bool relayed = false;  ///< not for a local domain
-  std::string next_hop;  ///< for relayed: the route's next host, or the domain
-  bool operator==(const Recipient&) const = default;
-};
-
-/// A message taken responsibility for.
-struct Message {
-  std::string helo;
-  std::string protocol;  ///< the WITH keyword: SMTP, ESMTP, ESMTPS, ESMTPSA, LMTP, UTF8SMTP ...
-  std::string reverse_path;
-  std::vector<std::string> parameters;
-  std::vector<Recipient> recipients;
-  std::string content;  ///< with the Received: field prepended (and Return-Path at final delivery)
-  std::string user;     ///< authenticated as, or empty
-  bool operator==(const Message&) const = default;
-};
 
 // What the receiver asks of its host. Order matters.
 struct Send {
@@ -84,6 +64,8 @@ class Receiver {
 
   /// The connection is up (over implicit TLS if `tls`): the greeting.
   Actions open(bool tls = false);
+  /// What the trace fields of the messages to come say: the core has no clock and no socket. Any time.
+  void set_circumstances(Circumstances circumstances);
   Actions feed(std::string_view octets);
   Actions tls_started();
   Actions tls_failed();
@@ -92,8 +74,13 @@ class Receiver {
   /// The idle deadline passed: 421 and close (RFC 5321 §3.8, §4.5.3.2).
   Actions expired();
   bool closed() const;
+  /// A barrier action was handed out, and its answer is awaited.
+  bool waiting() const;
+  /// What the conversation has come to.
+  const Session& session() const;
   /// The decisions consulted since construction: a conduct that differs in none of them behaves the same.
   DecisionSet consulted() const;
+  friend bool operator==(const Receiver& a, const Receiver& b);
 
  private:
   struct State;

@@ -17,6 +17,7 @@ struct Site {
       {"moved", "alice@elsewhere.test"}};    ///< 551 (or 251, by conduct)
   std::vector<std::string> full = {"full"};  ///< 452 to RCPT
   std::map<std::string, std::vector<std::string>> lists = {{"staff", {"alice", "bob"}}};  ///< EXPN
+  std::vector<std::string> active = {"alice"};  ///< users at a terminal, for SEND (RFC 821 §3.4)
   std::vector<std::string> relay_domains = {"relay.test"};
   std::map<std::string, std::string> credentials = {{"alice", "secret"}};
   std::vector<std::string> mechanisms = {"PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"};

@@ -9,7 +9,7 @@ using enum Standing;
 
 inline constexpr Answer kNotImplemented = {502, "5.5.1", "Command not implemented"};
 inline constexpr Answer kNotRecognised = {500, "5.5.1", "Command not recognised"};
-inline constexpr Effects kHello = effect::greet | effect::clear_transaction;
+inline constexpr Effects kHello = effect::greet;
 
 inline constexpr Decision kCommands[] = {
     {"greeting",
@@ -25,17 +25,17 @@ inline constexpr Decision kCommands[] = {
      {{"250",
        pass,
        "the name of the host and the extensions",
-       {250, "", "{host} greets {argument}{keywords}", kHello | effect::extended}},
+       {250, "", "{hello}{keywords}", kHello | effect::extended}},
       {"502", fail, "refused as not implemented", kNotImplemented, "servers of 1990"}}},
     {"helo",
      "RFC5321-2.2.1-b",
      "What answers HELO?",
-     {{"250", pass, "the name of the host", {250, "", "{host} greets {argument}", kHello}},
+     {{"250", pass, "the name of the host", {250, "", "{hello}", kHello}},
       {"502", fail, "refused as not implemented", kNotImplemented}}},
     {"helo-keywords",
      "RFC5321-3.2-a",
      "Does the reply to HELO list extensions?",
-     {{"no", pass, "no"}, {"yes", fail, "yes", {250, "", "{host} greets {argument}{keywords}", kHello}}}},
+     {{"no", pass, "no"}, {"yes", fail, "yes", {250, "", "{hello}{keywords}", kHello}}}},
     {"helo-name",
      "RFC5321-4.1.4-g",
      "Is a HELO or EHLO argument taken that is neither a domain nor a literal?",
@@ -72,6 +72,18 @@ inline constexpr Decision kCommands[] = {
      "What answers the end of a good message?",
      {{"250", pass, "250", {250, "2.0.0", "Message taken", effect::store}},
       {"550", fail, "refused", {550, "5.7.1", "Message refused", effect::clear_transaction}}}},
+    {"store-failed",
+     "RFC5321-4.2.5-b",
+     "What answers the end of a message that cannot be kept now?",
+     {{"451", pass, "451", {451, "4.3.0", "Cannot keep the message now"}},
+      {"452", note, "452", {452, "4.3.1", "Not enough storage"}},
+      {"250", fail, "250, and the message is lost", {250, "2.0.0", "Message taken"}}}},
+    {"store-refused",
+     "RFC5321-4.2.5-c",
+     "What answers the end of a message that is refused?",
+     {{"554", pass, "554", {554, "5.7.1", "Message refused"}},
+      {"550", note, "550", {550, "5.7.1", "Message refused"}},
+      {"250", fail, "250, and the message is dropped", {250, "2.0.0", "Message taken"}}}},
     {"end-of-data-replies",
      "RFC5321-4.1.1.4-i",
      "How many replies has the end of data?",

@@ -51,10 +51,10 @@ inline constexpr Decision kLink[] = {
      {{"421", pass, "421, and the connection is closed", {421, "4.4.2", "{host} Timeout", effect::close}},
       {"silent", note, "the connection is closed", {421, "", "", effect::close | effect::silent}},
       {"stays-open", warn, "421, and the connection stays open", {421, "4.4.2", "{host} Timeout"}}}},
-    {"end-of-data-on-the-link",
+    {"closes-after-message",
      "RFC5321-4.1.1.10-b",
      "Is the connection closed after a message?",
-     {{"no", pass, "no"}, {"yes", fail, "yes", {0, "", "", effect::close}}}},
+     {{"no", pass, "no"}, {"yes", fail, "yes"}}},
 };
 
 }  // namespace smtpspec::receiver::table

@@ -8,7 +8,7 @@ namespace smtpspec::receiver::table {
 using enum Standing;
 
 enum class EnhancedForm : std::uint8_t { as_due, missing, wrong_class, first_line_only, greeting_too };
-enum class EhloForm : std::uint8_t { as_due, nameless, lower_case, auth_equals_too, starts_unregistered };
+enum class EhloForm : std::uint8_t { as_due, nameless, lower_case, auth_equals_too, equals };
 
 inline constexpr Decision kReplyForm[] = {
     {"reply-line-end",

@@ -1,0 +1,81 @@
+#include "reference/receiver/mailbox.hpp"
+
+#include <algorithm>
+
+namespace smtpspec::receiver {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+}  // namespace
+
+bool same_without_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lowered(text);
+  std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
+  return lowered;
+}
+
+LocalMailbox look_up(const Site& site, std::string_view local_part) {
+  if (same_without_case(local_part, "postmaster")) return {Known::postmaster, "postmaster", {}};
+  for (const std::string& user : site.users) {
+    if (same_without_case(local_part, user)) return {Known::user, user, {}};
+  }
+  for (const auto& [name, members] : site.lists) {
+    if (same_without_case(local_part, name)) return {Known::list, name, {}};
+  }
+  for (const auto& [name, forward] : site.moved) {
+    if (same_without_case(local_part, name)) return {Known::moved, name, forward};
+  }
+  for (const std::string& name : site.full) {
+    if (same_without_case(local_part, name)) return {Known::full, name, {}};
+  }
+  return {};
+}
+
+DomainFound look_up_domain(const Site& site, std::string_view domain) {
+  const auto find = [&](const std::vector<std::string>& domains, DomainIs is) -> DomainFound {
+    for (const std::string& known : domains) {
+      if (same_without_case(domain, known)) return {is, domain == known};
+    }
+    return {};
+  };
+  if (const DomainFound found = find(site.local_domains, DomainIs::local); found.is != DomainIs::foreign)
+    return found;
+  return find(site.relay_domains, DomainIs::relayed);
+}
+
+std::string full_mailbox(const Site& site, std::string_view name) {
+  std::string mailbox(name);
+  if (name.find('@') == std::string_view::npos && !site.local_domains.empty()) {
+    mailbox += '@';
+    mailbox += site.local_domains.front();
+  }
+  return mailbox;
+}
+
+SplitMailbox split_mailbox(std::string_view mailbox) {
+  const std::size_t at = mailbox.rfind('@');
+  if (at == std::string_view::npos) return {mailbox, {}};
+  return {mailbox.substr(0, at), mailbox.substr(at + 1)};
+}
+
+SplitMailbox enquired(std::string_view argument) {
+  constexpr std::string_view kKeyword = " SMTPUTF8";
+  if (argument.size() > kKeyword.size() &&
+      same_without_case(argument.substr(argument.size() - kKeyword.size()), kKeyword)) {
+    argument.remove_suffix(kKeyword.size());
+  }
+  if (const std::size_t open = argument.find('<');
+      open != std::string_view::npos && argument.ends_with('>')) {
+    argument = argument.substr(open + 1, argument.size() - open - 2);
+  }
+  return split_mailbox(argument);
+}
+
+}  // namespace smtpspec::receiver

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "reference/receiver/site.hpp"
+
+namespace smtpspec::receiver {
+
+/// ASCII letters without case.
+bool same_without_case(std::string_view a, std::string_view b);
+std::string lower_case(std::string_view text);
+
+/// What the site knows of a local-part at one of its domains.
+enum class Known : std::uint8_t { nobody, user, postmaster, list, moved, full };
+struct LocalMailbox {
+  Known known = Known::nobody;
+  std::string_view name;     ///< as the administrator wrote it; valid as long as the site
+  std::string_view forward;  ///< moved: the new mailbox
+};
+/// Looks a local-part up that is not quoted, without case.
+LocalMailbox look_up(const Site& site, std::string_view local_part);
+
+/// Whose mail a domain is.
+enum class DomainIs : std::uint8_t { local, relayed, foreign };
+struct DomainFound {
+  DomainIs is = DomainIs::foreign;
+  bool as_written = true;  ///< the same octets as the administrator wrote
+};
+DomainFound look_up_domain(const Site& site, std::string_view domain);
+
+/// The mailbox of a name at the first local domain: "alice@example.test".
+std::string full_mailbox(const Site& site, std::string_view name);
+
+/// Splits "local@domain" at the last at-sign; the domain is empty if there is none.
+struct SplitMailbox {
+  std::string_view local_part, domain;
+};
+SplitMailbox split_mailbox(std::string_view mailbox);
+/// The mailbox that an argument of VRFY or EXPN names: the brackets, if any, and a trailing SMTPUTF8 taken
+/// off.
+SplitMailbox enquired(std::string_view argument);
+
+}  // namespace smtpspec::receiver

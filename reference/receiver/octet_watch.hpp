@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string_view>
+
+#include "reference/receiver/counsel.hpp"
+
+namespace smtpspec::receiver {
+
+/// Sees which questions about line ends the octets of command lines put, however they are cut.
+class OctetWatch {
+ public:
+  /// `taken` went into command lines.
+  void see(std::string_view taken, Counsel& counsel);
+  /// Octets of the line under way; 0 again when it is ended.
+  std::size_t line_octets() const { return line_octets_; }
+  void end_line() { line_octets_ = 0; }
+  bool operator==(const OctetWatch&) const = default;
+
+ private:
+  std::size_t line_octets_ = 0;
+  bool after_cr_ = false;
+};
+
+}  // namespace smtpspec::receiver

@@ -1,0 +1,120 @@
+#include "reference/receiver/base64.hpp"
+#include "reference/receiver/receiver_state.hpp"
+
+namespace smtpspec::receiver {
+
+using syntax::Command;
+using syntax::Verb;
+
+namespace {
+
+/// Replies that come together are one write.
+std::string& octets_to_send(Actions& out) {
+  if (out.empty() || !std::holds_alternative<Send>(out.back())) out.emplace_back(Send{});
+  return std::get<Send>(out.back()).octets;
+}
+
+bool is_hello(Verb verb) { return verb == Verb::ehlo || verb == Verb::helo || verb == Verb::lhlo; }
+
+}  // namespace
+
+void Receiver::State::write(const Permitted& permitted, const Command& command, Actions& out) {
+  if ((permitted.effects & effect::silent) != 0) return;
+  const Answer& answer = permitted.answer();
+  const Occasion occasion{.session = session, .command = command, .greeting = is_hello(command.verb)};
+  const std::string text = fill_in(answer.text, occasion, counsel);
+  const bool twice = answer.code >= 500 && counsel.ask("one-reply"_decision) != 0;
+  for (int replies = twice ? 2 : 1; replies > 0; --replies) {
+    write_reply(octets_to_send(out), answer.code, answer.enhanced, text, occasion, counsel);
+  }
+}
+
+void Receiver::State::carry_out(const Ruling& ruling, const Command& command, Actions& out) {
+  const Permitted chosen = *ruling.chosen();
+  const auto does = [&](Effects wanted) { return (chosen.effects & wanted) != 0; };
+  if (does(effect::start_tls) && more_behind) {
+    Ruling behind(counsel);
+    if (behind.put("plaintext-behind-starttls"_decision)) {
+      write(*behind.chosen(), command, out);
+      return;
+    }
+  }
+  auto asked = silent();
+  session.apply(chosen, command, asked);
+  if (does(effect::sasl_response)) {
+    challenge({}, out);
+    return;
+  }
+  write(chosen, command, out);
+  if (does(effect::begin_content)) {
+    content = {};
+    content_rules = receiver::content_rules(counsel, session);
+  }
+  if (does(effect::start_tls)) {
+    waiting = Waiting::tls;
+    out.emplace_back(StartTls{});
+  }
+  if (does(effect::swap_roles)) {
+    session.mode = Mode::closed;
+    out.emplace_back(SwapRoles{});
+  }
+  if (does(effect::close)) close(out);
+}
+
+void Receiver::State::end_of_message(const Permitted& permitted, Actions& out) {
+  const bool accepted = (permitted.effects & effect::store) != 0;
+  if (!accepted || session.transaction.recipients.empty()) {
+    finish_message(permitted, accepted, out);
+    return;
+  }
+  reply = permitted;
+  waiting = Waiting::storing;
+  out.emplace_back(Store{make_message(session, circumstances, counsel)});
+}
+
+void Receiver::State::finish_message(const Permitted& permitted, bool accepted, Actions& out) {
+  std::size_t replies = 1;
+  if (session.site->lmtp) {
+    enum : std::uint8_t { kOneForEach, kSingle, kRefusedToo };
+    const std::uint8_t choice = counsel.ask("lmtp-replies"_decision);
+    if (choice != kSingle) replies = session.accepted_recipients();
+    if (choice == kRefusedToo) replies += session.transaction.refused;
+  } else if (counsel.ask("end-of-data-replies"_decision) != 0) {
+    replies = 2;
+  }
+  const Command none;
+  for (; replies > 0; --replies) write(permitted, none, out);
+  auto asked = silent();
+  session.apply(permitted, none, asked);
+  session.end_data(accepted, asked);
+  chunk_text = {};
+  const bool closes = (permitted.effects & effect::close) != 0;
+  if (closes || counsel.ask("closes-after-message"_decision) != 0) close(out);
+}
+
+void Receiver::State::challenge(std::string_view octets, Actions& out) {
+  enum : std::uint8_t { kBase64, kText, kNoSpace };
+  session.mode = Mode::response;
+  const std::uint8_t form = counsel.ask("auth-challenge"_decision);
+  std::string& sent = octets_to_send(out);
+  if (form == kNoSpace && octets.empty()) {
+    sent += "334\r\n";
+    return;
+  }
+  const Command none;
+  const std::string text = form == kText ? std::string(octets) : encode_base64(octets);
+  write_reply(sent, 334, {}, text, {.session = session, .command = none, .plain = true}, counsel);
+}
+
+void Receiver::State::step_sasl(std::optional<std::string> response, Actions& out) {
+  waiting = Waiting::sasl;
+  out.emplace_back(SaslStep{session.mechanism, std::move(response), std::exchange(sasl_first, false)});
+}
+
+void Receiver::State::close(Actions& out) {
+  session.mode = Mode::closed;
+  held.clear();
+  out.emplace_back(Close{});
+}
+
+}  // namespace smtpspec::receiver

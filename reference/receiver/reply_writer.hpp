@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "reference/receiver/session.hpp"
+
+namespace smtpspec::receiver {
+
+/// What a reply is about, for its text.
+struct Occasion {
+  const Session& session;
+  const syntax::Command& command;
+  bool greeting =
+      false;           ///< the greeting, or an answer to EHLO, HELO or LHLO: no enhanced code (RFC 2034 §4)
+  bool plain = false;  ///< 334: the text is written as it is
+};
+
+/// The text of an answer, with what its braces stand for.
+std::string fill_in(std::string_view text, const Occasion& occasion, Counsel& counsel);
+
+/// Appends a reply in the form that conduct gives it. Lines of `text` are separated by LF.
+void write_reply(std::string& out, int code, std::string_view enhanced, std::string_view text,
+                 const Occasion& occasion, Counsel& counsel);
+
+}  // namespace smtpspec::receiver

@@ -1,0 +1,67 @@
+#include "reference/receiver/mailbox.hpp"
+#include "reference/receiver/rules/rules.hpp"
+
+/// VRFY, EXPN and HELP (RFC 5321 §3.5, §4.1.1.6 to §4.1.1.8).
+namespace smtpspec::receiver::rules {
+
+namespace {
+
+/// What an argument of VRFY or EXPN names, with or without domain and brackets.
+Known named(const Session& session, std::string_view argument) {
+  const SplitMailbox name = enquired(argument);
+  if (!name.domain.empty() && look_up_domain(*session.site, name.domain).is != DomainIs::local)
+    return Known::nobody;
+  return look_up(*session.site, name.local_part).known;
+}
+
+bool put_enquiry(const Session& session, Ruling& ruling) {
+  const bool in_transaction = session.transaction.open;
+  return in_transaction && ruling.put("vrfy-transaction"_decision);
+}
+
+}  // namespace
+
+void vrfy(const Session& session, const Command& command, Ruling& ruling) {
+  if (put_enquiry(session, ruling) || put_oddities(session, command, ruling)) return;
+  switch (named(session, command.argument)) {
+    case Known::user:
+    case Known::full:
+    case Known::postmaster:
+      ruling.put("vrfy-user"_decision);
+      break;
+    case Known::list:
+      ruling.put("vrfy-list"_decision);
+      break;
+    case Known::moved:
+      ruling.put("vrfy-moved"_decision);
+      break;
+    case Known::nobody:
+      ruling.put("vrfy-unknown"_decision);
+      break;
+  }
+}
+
+void expn(const Session& session, const Command& command, Ruling& ruling) {
+  if (put_enquiry(session, ruling) || put_oddities(session, command, ruling)) return;
+  switch (named(session, command.argument)) {
+    case Known::list:
+      ruling.put("expn-list"_decision);
+      break;
+    case Known::nobody:
+      ruling.put("expn-unknown"_decision);
+      break;
+    case Known::user:
+    case Known::full:
+    case Known::moved:
+    case Known::postmaster:
+      ruling.put("expn-user"_decision);
+      break;
+  }
+}
+
+void help(const Session& session, const Command&, Ruling& ruling) {
+  if (put_enquiry(session, ruling)) return;
+  ruling.put("help"_decision);
+}
+
+}  // namespace smtpspec::receiver::rules

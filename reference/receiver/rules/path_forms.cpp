@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "reference/receiver/rules/rules.hpp"
+
+namespace smtpspec::receiver::rules {
+
+namespace {
+
+struct Form {
+  Feature feature;
+  DecisionId decision;
+};
+
+constexpr Form kForms[] = {
+    {Feature::source_route, "source-route"_decision},
+    {Feature::quoted_local_part, "quoted-local-part"_decision},
+    {Feature::quoted_pair, "quoted-pair"_decision},
+    {Feature::ipv4_literal, "ipv4-literal"_decision},
+    {Feature::ipv6_literal, "ipv6-literal"_decision},
+    {Feature::general_literal, "general-literal"_decision},
+    {Feature::single_label_domain, "single-label-domain"_decision},
+};
+
+constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
+
+/// A decision whose choices are limits: those that `size` exceeds come into question.
+struct Limit {
+  DecisionId decision;
+  std::size_t limits[3];  // in the order of the choices
+};
+constexpr Limit kLocalPart = {"local-part-limit"_decision, {64, kNoLimit, 32}};
+constexpr Limit kDomain = {"domain-limit"_decision, {255, kNoLimit, 64}};
+constexpr Limit kPath = {"path-limit"_decision, {256, kNoLimit, 128}};
+
+bool put_limit(const Limit& limit, std::size_t size, Ruling& ruling) {
+  unsigned exceeded = 0;
+  for (unsigned i = 0; i < std::size(limit.limits); ++i) {
+    if (size > limit.limits[i]) exceeded |= 1U << i;
+  }
+  return exceeded != 0 && ruling.put(limit.decision, exceeded);
+}
+
+bool only_plain_characters(std::string_view local_part) {
+  return std::all_of(local_part.begin(), local_part.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+  });
+}
+
+}  // namespace
+
+bool put_path_forms(const Session& session, const Command& command, Ruling& ruling) {
+  const syntax::Path& path = command.path;
+  for (const Form& form : kForms) {
+    if (has(command.features, form.feature) && ruling.put(form.decision)) return true;
+  }
+  const bool quoted = has(command.features, Feature::quoted_local_part);
+  if (quoted && path.local_part.find('@') != std::string_view::npos && ruling.put("quoted-at"_decision))
+    return true;
+  if (has(command.features, Feature::utf8)) {
+    const auto asked = std::any_of(command.parameters.begin(), command.parameters.end(), [](const auto& p) {
+      return p.keyword.size() == 8 && p.keyword[4] == 'U';
+    });
+    const bool allowed = session.offered.has(Extension::smtputf8) && (session.transaction.smtputf8 || asked);
+    if (ruling.put(allowed ? "smtputf8-mailbox"_decision : "utf8-without-smtputf8"_decision)) return true;
+  } else if (!quoted && !only_plain_characters(path.local_part) &&
+             !has(command.oddities, Oddity::bad_local_part) && ruling.put("atext"_decision)) {
+    return true;
+  }
+  return put_limit(kLocalPart, path.local_part.size(), ruling) ||
+         put_limit(kDomain, path.domain.size(), ruling) || put_limit(kPath, path.text.size() + 2, ruling);
+}
+
+}  // namespace smtpspec::receiver::rules

@@ -1,0 +1,119 @@
+#include <algorithm>
+
+#include "reference/receiver/mailbox.hpp"
+#include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/print.hpp"
+
+namespace smtpspec::receiver::rules {
+
+namespace {
+
+constexpr std::uint32_t kFewRecipients = 50;  // recipient-limit=50
+
+bool put_postmaster(std::string_view local_part, DecisionId decision, Ruling& ruling) {
+  if (ruling.put(decision)) return true;
+  return local_part != "postmaster" && ruling.put("postmaster-case"_decision);
+}
+
+/// The domain behind a per cent sign: "user%elsewhere.test".
+bool routes_by_percent(const Site& site, std::string_view local_part) {
+  const std::size_t sign = local_part.rfind('%');
+  return sign != std::string_view::npos &&
+         look_up_domain(site, local_part.substr(sign + 1)).is != DomainIs::local;
+}
+
+bool put_local(const Session& session, const Command& command, std::string_view local_part, Ruling& ruling) {
+  const Site& site = *session.site;
+  const LocalMailbox mailbox = look_up(site, local_part);
+  const bool quoted = has(command.features, Feature::quoted_local_part);
+  if (quoted && mailbox.known != Known::nobody && ruling.put("quoted-equivalence"_decision)) return true;
+  switch (mailbox.known) {
+    case Known::postmaster:
+      return put_postmaster(local_part, "postmaster"_decision, ruling);
+    case Known::user:
+      if (!session.transaction.to_terminal) return false;
+      if (std::find(site.active.begin(), site.active.end(), mailbox.name) != site.active.end()) return false;
+      return ruling.put("send-to-absent"_decision);
+    case Known::list:
+      return false;
+    case Known::moved:
+      return ruling.put("moved-user"_decision);
+    case Known::full:
+      return ruling.put("full-mailbox"_decision);
+    case Known::nobody:
+      break;
+  }
+  if (!quoted && routes_by_percent(site, local_part) && ruling.put("percent-hack"_decision)) return true;
+  return !site.accept_everybody && ruling.put("unknown-user"_decision);
+}
+
+bool put_foreign(const Session& session, Ruling& ruling) {
+  const std::string& sender = session.transaction.reverse_path;
+  if (session.authenticated || session.site->accept_everybody) {
+    ruling.gather(effect::relayed);
+    return false;
+  }
+  if (sender.empty() && ruling.put("null-sender-relays"_decision)) return true;
+  if (!sender.empty() && look_up_domain(*session.site, split_mailbox(sender).domain).is == DomainIs::local &&
+      ruling.put("local-sender-relays"_decision)) {
+    return true;
+  }
+  return ruling.put("foreign-recipient"_decision);
+}
+
+bool put_recipient(const Session& session, const Command& command, Ruling& ruling) {
+  const syntax::Path& path = command.path;
+  if (has(command.features, Feature::bare_postmaster)) {
+    return put_postmaster(path.local_part, "bare-postmaster"_decision, ruling);
+  }
+  const bool local_name = path.domain.empty();
+  const DomainFound domain =
+      local_name ? DomainFound{DomainIs::local} : look_up_domain(*session.site, path.domain);
+  if (!domain.as_written && domain.is != DomainIs::foreign && ruling.put("domain-case"_decision)) return true;
+  switch (domain.is) {
+    case DomainIs::local: {
+      if (!has(command.features, Feature::quoted_local_part)) {
+        return put_local(session, command, path.local_part, ruling);
+      }
+      return put_local(session, command, syntax::unquote_local_part(path.local_part), ruling);
+    }
+    case DomainIs::relayed:
+      ruling.gather(effect::relayed);
+      return false;
+    case DomainIs::foreign:
+      return put_foreign(session, ruling);
+  }
+  return false;
+}
+
+bool put_number(const Session& session, Ruling& ruling) {
+  const std::size_t accepted = session.accepted_recipients();
+  const std::uint32_t limit = ruling.ask("recipient-limit"_decision) == 0
+                                  ? session.site->max_recipients
+                                  : std::min(kFewRecipients, session.site->max_recipients);
+  return accepted >= limit && ruling.put("too-many-recipients"_decision);
+}
+
+bool put_twice(const Session& session, const Command& command, Ruling& ruling) {
+  const auto& recipients = session.transaction.recipients;
+  const bool twice = std::any_of(recipients.begin(), recipients.end(), [&](const Recipient& recipient) {
+    return recipient.forward_path == command.path.text;
+  });
+  return twice && ruling.put("recipient-twice"_decision);
+}
+
+}  // namespace
+
+void rcpt(const Session& session, const Command& command, Ruling& ruling) {
+  if (put_oddities(session, command, ruling)) return;
+  if (has(command.features, Feature::null_path)) {
+    if (ruling.put("null-forward-path"_decision)) return;
+  } else if (put_path_forms(session, command, ruling) || put_recipient(session, command, ruling)) {
+    return;
+  }
+  if (put_parameters(session, command, ruling)) return;
+  if (put_number(session, ruling) || put_twice(session, command, ruling)) return;
+  ruling.put("rcpt"_decision);
+}
+
+}  // namespace smtpspec::receiver::rules

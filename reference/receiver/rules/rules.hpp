@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string_view>
+
+#include "reference/receiver/session.hpp"
+
+/// The decisions that each kind of command puts, in their order. Each returns when one is settled; the last
+/// is always.
+namespace smtpspec::receiver::rules {
+
+using syntax::Command;
+using syntax::Feature;
+using syntax::Oddity;
+
+/// Breaches of the grammar, but those that a verb has a decision of its own for. True: settled.
+bool put_oddities(const Session& session, const Command& command, Ruling& ruling);
+/// Lawful forms of paths that some refuse, and the limits of paths. True: settled.
+bool put_path_forms(const Session& session, const Command& command, Ruling& ruling);
+/// The parameters of MAIL and RCPT. True: settled.
+bool put_parameters(const Session& session, const Command& command, Ruling& ruling);
+
+void hello(const Session& session, const Command& command, Ruling& ruling);
+void mail(const Session& session, const Command& command, Ruling& ruling);
+void rcpt(const Session& session, const Command& command, Ruling& ruling);
+void data(const Session& session, const Command& command, Ruling& ruling);
+void bdat(const Session& session, const Command& command, Ruling& ruling);
+void auth(const Session& session, const Command& command, Ruling& ruling);
+void starttls(const Session& session, const Command& command, Ruling& ruling);
+void vrfy(const Session& session, const Command& command, Ruling& ruling);
+void expn(const Session& session, const Command& command, Ruling& ruling);
+void help(const Session& session, const Command& command, Ruling& ruling);
+void noop(const Session& session, const Command& command, Ruling& ruling);
+void rset(const Session& session, const Command& command, Ruling& ruling);
+void quit(const Session& session, const Command& command, Ruling& ruling);
+void turn(const Session& session, const Command& command, Ruling& ruling);
+void etrn(const Session& session, const Command& command, Ruling& ruling);
+void unknown(const Session& session, const Command& command, Ruling& ruling);
+
+/// A bit for each of these choices of a decision, for Ruling::put.
+constexpr unsigned only(std::initializer_list<unsigned> choices) {
+  unsigned bits = 0;
+  for (const unsigned choice : choices) bits |= 1U << choice;
+  return bits;
+}
+
+}  // namespace smtpspec::receiver::rules

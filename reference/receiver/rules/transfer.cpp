@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "reference/receiver/rules/rules.hpp"
+
+namespace smtpspec::receiver {
+
+namespace rules {
+
+void data(const Session& session, const Command& command, Ruling& ruling) {
+  if (has(command.oddities, Oddity::unexpected_argument) && ruling.put("data-with-argument"_decision)) return;
+  if (session.transaction.body == syntax::Body::binary_mime && ruling.put("data-with-binarymime"_decision))
+    return;
+  ruling.put("data"_decision);
+}
+
+namespace {
+
+bool count_is_wrong(const Command& command) {
+  return has(command.oddities, Oddity::bad_count) || has(command.oddities, Oddity::missing_argument);
+}
+
+bool put_count(const Command& command, Ruling& ruling) {
+  if (count_is_wrong(command) && ruling.put("bdat-count"_decision)) return true;
+  if (has(command.oddities, Oddity::unexpected_argument) && ruling.put("bdat-argument"_decision)) return true;
+  const bool upper = command.argument.ends_with("LAST");
+  return command.last_chunk && !upper && ruling.put("bdat-last-case"_decision);
+}
+
+}  // namespace
+
+/// Where the count can be read, its octets are taken before the reply (RFC 3030 §2).
+void bdat(const Session& session, const Command& command, Ruling& ruling) {
+  if (!count_is_wrong(command)) ruling.gather(effect::read_chunk);
+  if (put_count(command, ruling)) return;
+  if (command.chunk_size == 0 && !count_is_wrong(command)) {
+    if (ruling.put(command.last_chunk ? "bdat-0-last"_decision : "bdat-0"_decision)) return;
+  }
+  session.consider_chunk(command, ruling);
+}
+
+}  // namespace rules
+
+void Session::consider_chunk(const syntax::Command& command, Ruling& ruling) const {
+  const auto sequence = sequence_decision(point(), syntax::Verb::bdat);
+  if (sequence && ruling.put(*sequence)) return;
+  if (transaction.chunk_failed && ruling.put("bdat-after-failure"_decision)) return;
+  const std::uint64_t room =
+      site->max_size - std::min<std::uint64_t>(site->max_size, transaction.content.size());
+  if (site->max_size != 0 && command.chunk_size > room && ruling.put("too-big-message"_decision)) return;
+  if (command.last_chunk) {
+    ruling.gather(effect::keep_chunk);
+    ruling.put("end-of-data"_decision);
+  } else {
+    ruling.put("bdat"_decision);
+  }
+}
+
+void Session::consider_end_of_data(const syntax::ContentReader& reader, Ruling& ruling) const {
+  using syntax::ContentFault;
+  if (transaction.doomed && ruling.put("end-of-data-without-recipients"_decision)) return;
+  if (reader.has(ContentFault::too_big) && ruling.put("too-big-message"_decision)) return;
+  if (reader.has(ContentFault::bare_lf) && ruling.put("bare-lf-in-content"_decision)) return;
+  if (reader.has(ContentFault::bare_cr) && ruling.put("bare-cr-in-content"_decision)) return;
+  if (reader.has(ContentFault::nul) && ruling.put("nul-in-content"_decision)) return;
+  if (reader.has(ContentFault::long_line) &&
+      (ruling.every_way() || ruling.ask("text-line-limit"_decision) != 0) &&
+      ruling.put("long-text-line"_decision)) {
+    return;
+  }
+  if (reader.has(ContentFault::eight_bit) && transaction.body == syntax::Body::seven_bit &&
+      ruling.put("eight-bit-content"_decision)) {
+    return;
+  }
+  ruling.put("end-of-data"_decision);
+}
+
+}  // namespace smtpspec::receiver

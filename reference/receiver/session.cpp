@@ -1,0 +1,136 @@
+#include "reference/receiver/session.hpp"
+
+#include "reference/receiver/mailbox.hpp"
+#include "reference/receiver/rules/rules.hpp"
+
+namespace smtpspec::receiver {
+
+namespace {
+
+using syntax::Command;
+using syntax::Feature;
+using syntax::Oddity;
+using syntax::Verb;
+
+using Rule = void (*)(const Session&, const Command&, Ruling&);
+
+/// What each verb is judged by, and the extension that brings it.
+struct VerbRule {
+  Rule rule;
+  std::optional<Extension> extension = std::nullopt;
+};
+
+constexpr VerbRule kRules[kVerbs] = {
+    {rules::unknown},                        // unknown
+    {rules::hello},                          // helo
+    {rules::hello},                          // ehlo
+    {rules::mail},                           // mail
+    {rules::rcpt},                           // rcpt
+    {rules::data},                           // data
+    {rules::rset},                           // rset
+    {rules::noop},                           // noop
+    {rules::quit},                           // quit
+    {rules::vrfy},                           // vrfy
+    {rules::expn, Extension::expn},          // expn
+    {rules::help},                           // help
+    {rules::mail},                           // send
+    {rules::mail},                           // soml
+    {rules::mail},                           // saml
+    {rules::turn},                           // turn
+    {rules::starttls, Extension::starttls},  // starttls
+    {rules::auth, Extension::auth},          // auth
+    {rules::bdat, Extension::chunking},      // bdat
+    {rules::hello},                          // lhlo
+    {rules::etrn},                           // etrn
+};
+
+bool is_send(Verb verb) { return verb == Verb::send || verb == Verb::soml || verb == Verb::saml; }
+
+/// NOOP, EHLO, STARTTLS and QUIT are never asked for TLS or AUTH first (RFC 3207 §4, RFC 4954 §6).
+bool needs_nothing(Verb verb) {
+  switch (verb) {
+    case Verb::noop:
+    case Verb::ehlo:
+    case Verb::helo:
+    case Verb::lhlo:
+    case Verb::starttls:
+    case Verb::quit:
+    case Verb::rset:
+    case Verb::auth:
+    case Verb::unknown:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool put_spelling(const Command& command, Ruling& ruling) {
+  if (has(command.features, Feature::lower_case_verb) && ruling.put("verb-case"_decision)) return true;
+  if (has(command.oddities, Oddity::trailing_space) && ruling.put("white-space-before-the-end"_decision))
+    return true;
+  const bool from = command.verb == Verb::mail || is_send(command.verb);
+  if (!from && command.verb != Verb::rcpt) return false;
+  const std::string_view expected = from ? "FROM" : "TO";
+  const std::string_view given = command.argument.substr(0, expected.size());
+  return given != expected && same_without_case(given, expected) && ruling.put("from-to-case"_decision);
+}
+
+bool put_security(const Session& session, Verb verb, Ruling& ruling) {
+  const Site& site = *session.site;
+  if (needs_nothing(verb) && !(verb == Verb::auth && site.tls_required)) return false;
+  if (site.tls_required && !session.tls && ruling.put("tls-required"_decision)) return true;
+  return site.auth_required && verb != Verb::auth && !session.authenticated &&
+         ruling.put("auth-required"_decision);
+}
+
+bool put_sequence(const Session& session, Verb verb, Ruling& ruling) {
+  auto decision = sequence_decision(session.point(), verb);
+  if (session.site->lmtp && decision == "data-without-recipients"_decision) {
+    decision = "lmtp-data-without-recipients"_decision;
+  }
+  return decision && ruling.put(*decision);
+}
+
+}  // namespace
+
+Session::Session(std::shared_ptr<const Site> administered)
+    : site(std::move(administered)),
+      offered(configured(*site)) {}
+
+Point Session::point() const {
+  if (transaction.chunking) return Point::chunks;
+  if (accepted_recipients() != 0) return Point::recipients;
+  if (transaction.open) return Point::sender;
+  return greeted ? Point::greeted : Point::connected;
+}
+
+void Session::consider(const Command& command, Ruling& ruling) const {
+  const VerbRule& rule = kRules[static_cast<std::size_t>(command.verb)];
+  if (put_spelling(command, ruling) || put_security(*this, command.verb, ruling)) return;
+  if (is_send(command.verb) && ruling.put("send"_decision)) return;
+  if (rule.extension && !offered.has(*rule.extension) && ruling.put("not-announced"_decision)) return;
+  // BDAT is judged with its chunk.
+  if (command.verb != Verb::bdat && put_sequence(*this, command.verb, ruling)) return;
+  rule.rule(*this, command, ruling);
+}
+
+void Session::consider_refused_line(syntax::LineFault fault, Ruling& ruling) const {
+  switch (fault) {
+    case syntax::LineFault::none:
+      break;
+    case syntax::LineFault::too_long:
+      ruling.put(mode == Mode::response ? "auth-too-long"_decision : "over-long-command-line"_decision);
+      break;
+    case syntax::LineFault::bare_lf:
+      ruling.put("bare-lf-in-command"_decision);
+      break;
+    case syntax::LineFault::bare_cr:
+      ruling.put("bare-cr-in-command"_decision);
+      break;
+    case syntax::LineFault::nul:
+      ruling.put("nul-in-command"_decision);
+      break;
+  }
+}
+
+}  // namespace smtpspec::receiver
