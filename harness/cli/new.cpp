@@ -52,8 +52,9 @@ int create(const Options& options) {
   }
   std::vector<std::string_view> ids;
   for (const auto& [id, requirement] : *catalogue) ids.push_back(id);
-  fmt::print(stderr, "smtpspec: the catalogue has no requirement '{}'\n  {}\n", options.requirement,
-             language::suggest(options.requirement, ids));
+  const std::string near = language::suggest(options.requirement, ids);
+  fmt::print(stderr, "smtpspec: the catalogue has no requirement '{}'{}{}\n", options.requirement,
+             near.empty() ? "" : "; ", near);
   return exit_code::usage;
 }
 

@@ -31,6 +31,7 @@ struct Options {
   std::uint32_t deliver = 0;  ///< with a stranger: how many messages may be sent to an end
   std::optional<Millis> max_run_time;
   std::string era = "5321";
+  std::string scenarios;  ///< the folder they come from; empty: those that came with us
 };
 
 }  // namespace smtpspec::run

@@ -1,0 +1,48 @@
+#include "harness/run/dialogue.hpp"
+
+#include <algorithm>
+
+#include "reference/reply/visible.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool begins_with(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
+                                                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
+}  // namespace
+
+std::vector<Answered> replies(const player::Result& result) {
+  std::vector<Answered> out;
+  std::chrono::milliseconds sent{0};
+  for (const player::Entry& entry : result.transcript) {
+    if (entry.kind == player::Entry::Kind::sent) sent = entry.at;
+    if (entry.kind != player::Entry::Kind::received) continue;
+    reply::ReplyReader reader;
+    reader.feed(entry.octets);
+    auto reply = reader.next();
+    if (!reply) reply = reader.finish();
+    if (reply) out.push_back({entry.answers, std::move(*reply), entry.at - sent});
+  }
+  return out;
+}
+
+const Answered* answer_to(const std::vector<Answered>& dialogue, std::string_view command) {
+  const auto found = std::find_if(dialogue.rbegin(), dialogue.rend(),
+                                  [&](const Answered& one) { return begins_with(one.command, command); });
+  return found == dialogue.rend() ? nullptr : &*found;
+}
+
+std::string quote(const reply::Reply& reply) {
+  std::string_view octets = reply.octets;
+  while (octets.ends_with('\n') || octets.ends_with('\r')) octets.remove_suffix(1);
+  std::string text = reply::visible(octets.substr(0, 200));
+  if (octets.size() > 200) text += "...";
+  return text;
+}
+
+}  // namespace smtpspec::run

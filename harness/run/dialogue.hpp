@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/player/player.hpp"
+#include "reference/reply/reply.hpp"
+
+namespace smtpspec::run {
+
+/// A reply of a played dialogue, with the command it answers (empty: the greeting).
+struct Answered {
+  std::string command;
+  reply::Reply reply;
+  std::chrono::milliseconds latency{0};  ///< since the last octets sent before it
+};
+
+/// The replies of a play, in order. AUTH responses are redacted there already.
+std::vector<Answered> replies(const player::Result& result);
+
+/// The last reply to a command that begins so (without regard to case), or null.
+const Answered* answer_to(const std::vector<Answered>& dialogue, std::string_view command);
+
+/// "550 5.1.1 unknown", one line, octets made visible: how a reply is quoted to people.
+std::string quote(const reply::Reply& reply);
+
+}  // namespace smtpspec::run

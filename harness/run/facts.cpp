@@ -1,0 +1,190 @@
+#include "harness/run/facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace smtpspec::run {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Millis kReply = 10s, kBanner = 60s, kLeastBanner = 10s;
+constexpr Millis kLeastQuiet = 200ms, kMostQuiet = 3s;
+constexpr int kLatencies = 8;  // so many times the longest wait seen is quiet
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::toupper(x) == std::toupper(y); });
+}
+
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (auto at = text.find_first_not_of(' '); at != std::string_view::npos;
+       at = text.find_first_not_of(' ')) {
+    text.remove_prefix(at);
+    const auto end = std::min(text.find(' '), text.size());
+    out.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
+/// Goes through the facts once, and says what it thinks of each.
+class Reasoning {
+ public:
+  Reasoning(const Facts& facts, const Options& options, const player::Circumstances& known)
+      : facts_(facts),
+        settings_(options.settings),
+        out_{.circumstances = known} {
+    greeting();
+    tls();
+    mail();
+    recipients();
+    role();
+    pace(options);
+  }
+  Conclusions take() { return std::move(out_); }
+
+ private:
+  const Facts& facts_;
+  const target::Settings& settings_;
+  Conclusions out_;
+
+  template <class... Args>
+  void note(fmt::format_string<Args...> format, Args&&... args) {
+    out_.notes.push_back(fmt::format(format, std::forward<Args>(args)...));
+  }
+  void can(std::string_view ability) { out_.circumstances.abilities.emplace_back(ability); }
+  void forget(std::string_view variable) {
+    auto& variables = out_.circumstances.variables;
+    if (const auto found = variables.find(variable); found != variables.end()) variables.erase(found);
+  }
+
+  void greeting() {
+    out_.circumstances.lmtp = facts_.hello == Facts::Hello::lhlo;
+    out_.circumstances.implicit_tls = facts_.implicit_tls;
+    out_.circumstances.ehlo_keywords = facts_.ehlo;
+    if (facts_.implicit_tls && !settings_.tls) note("it speaks TLS from the first octet");
+    if (facts_.banner_code / 100 != 2) {
+      note("its greeting is a refusal: {}", facts_.banner.substr(0, facts_.banner.find_first_of("\r\n")));
+    } else if (facts_.hello == Facts::Hello::helo) {
+      note("EHLO was refused ({}): sessions begin with HELO, and what needs an extension is skipped",
+           facts_.hello_quote);
+    } else if (facts_.hello == Facts::Hello::none) {
+      note("neither EHLO nor HELO nor LHLO was accepted ({}); --client-name may help", facts_.hello_quote);
+    }
+  }
+
+  void tls() {
+    out_.circumstances.use_starttls = facts_.began_tls;
+    if (facts_.tls_works.value_or(false)) can("tls-works");
+    if (facts_.tls_works && !*facts_.tls_works) note("TLS does not work: {}", facts_.tls_why);
+    if (!facts_.implicit_tls && announces(facts_.ehlo, "AUTH")) can("auth-in-plain");
+    if (facts_.began_tls && !settings_.tls) note("MAIL wants TLS: sessions begin with STARTTLS");
+  }
+
+  void mail() {
+    out_.circumstances.authenticate = facts_.logged_in;
+    if (facts_.auth_works && !*facts_.auth_works) {
+      note("logging in as {} failed: {}", settings_.user.value_or(""), facts_.auth_why);
+    }
+    if (facts_.mail.code == 0 || facts_.mail.accepted()) return;
+    if (facts_.mail.code == 530) {
+      note("MAIL is refused without {} ({}): give {}",
+           facts_.tls_works.value_or(false) ? "a login" : "TLS or a login", facts_.mail.quote,
+           "--user and --password-file");
+    } else {
+      note("MAIL is refused ({}); another --sender or --client-name may help", facts_.mail.quote);
+    }
+  }
+
+  void recipients() {
+    const auto& variables = out_.circumstances.variables;
+    const auto recipient = variables.find("recipient");
+    const std::string name = recipient == variables.end() ? "" : recipient->second;
+    if (facts_.greylists) {
+      note("it greylists: {}; --greylist-wait SECONDS waits for it once", facts_.recipient.quote);
+    } else if (facts_.recipient.code != 0 && !facts_.recipient.accepted()) {
+      note("the recipient {} is refused ({}); --recipient names one that exists", name,
+           facts_.recipient.quote);
+    } else if (!settings_.recipient && facts_.recipient.accepted()) {
+      note("no --recipient was given: {} is used", name);
+    }
+    if (facts_.second.code != 0 && !facts_.second.accepted()) {
+      if (settings_.second_recipient) note("the second recipient is refused ({})", facts_.second.quote);
+      forget("second-recipient");
+    }
+    if (facts_.unknown.refused()) can("unknown-user-check");
+    if (facts_.foreign.refused() || facts_.foreign.temporary()) can("foreign");
+    out_.trusted = facts_.foreign.accepted();
+    if (facts_.relay.accepted()) {
+      can("relay");
+    } else if (facts_.relay.code != 0) {
+      note("{} is refused ({}): it does not relay to that domain for us",
+           variables.find("relay-recipient")->second, facts_.relay.quote);
+      forget("relay-recipient");
+    }
+  }
+
+  void role() {
+    std::string& role = out_.circumstances.role;
+    if (settings_.role) {
+      role = *settings_.role;
+    } else if (settings_.lmtp.value_or(false) || out_.circumstances.lmtp) {
+      role = "lmtp";
+    } else if (facts_.mail.code == 530 || facts_.logged_in) {
+      role = "msa";
+      note("it wants a login before MAIL: a submission server (--role says otherwise)");
+    } else if (out_.trusted && !facts_.unknown.refused()) {
+      role = "library";
+      note("it accepts everybody everywhere: a library or a test sink (--role says otherwise)");
+    }
+    if (role == "lmtp") out_.circumstances.lmtp = true;
+    if (out_.trusted && role == "mta") {
+      note(
+          "it accepts a foreign recipient from us: it trusts us, so what it shows of smuggling, relaying and "
+          "sizes is "
+          "noted only; run from an address that it does not trust to test those");
+    }
+    if (role == "library" || role == "lmtp") out_.trusted = false;
+  }
+
+  void pace(const Options& options) {
+    auto& circumstances = out_.circumstances;
+    circumstances.reply_timeout = options.timeout.value_or(kReply);
+    circumstances.banner_timeout = std::clamp(10 * facts_.banner_time, kLeastBanner, kBanner);
+    circumstances.quiet = std::clamp(kLatencies * facts_.latency, kLeastQuiet, kMostQuiet);
+  }
+};
+
+}  // namespace
+
+bool announces(const std::vector<std::string>& ehlo_lines, std::string_view keyword,
+               std::string_view parameter) {
+  return std::any_of(ehlo_lines.begin(), ehlo_lines.end(), [&](const std::string& line) {
+    const auto parts = words(line);
+    if (parts.empty() || !equal_ignoring_case(parts.front(), keyword)) return false;
+    return parameter.empty() || std::any_of(parts.begin() + 1, parts.end(), [&](std::string_view one) {
+             return equal_ignoring_case(one, parameter);
+           });
+  });
+}
+
+std::vector<std::string> likely_domains(const std::string& host) {
+  const auto dot = host.find('.');
+  const bool is_name = dot != std::string::npos && host.find_first_of("[]<>@: ") == std::string::npos &&
+                       !std::isdigit(static_cast<unsigned char>(host.back()));
+  if (!is_name) return {};
+  std::vector<std::string> out{host};
+  if (host.find('.', dot + 1) != std::string::npos) out.push_back(host.substr(dot + 1));
+  return out;
+}
+
+Conclusions conclude(const Facts& facts, const Options& options, const player::Circumstances& known) {
+  return Reasoning(facts, options, known).take();
+}
+
+}  // namespace smtpspec::run
