@@ -34,7 +34,12 @@ struct SaslStep {
   bool first = false;
 };
 struct SwapRoles {};  ///< TURN was accepted (RFC 821 §3.8): the host plays the sender from here
-using Action = std::variant<Send, StartTls, Close, Store, SaslStep, SwapRoles>;
+/// The actions behind it are carried out that much later. Only a fault asks for it (faults.hpp).
+struct Delay {
+  std::chrono::milliseconds time{0};
+  bool operator==(const Delay&) const = default;
+};
+using Action = std::variant<Send, StartTls, Close, Store, SaslStep, SwapRoles, Delay>;
 using Actions = std::vector<Action>;
 
 enum class StoreResult : std::uint8_t { kept, try_later, refused };

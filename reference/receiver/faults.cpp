@@ -1,0 +1,218 @@
+#include "reference/receiver/faults.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "reference/syntax/command.hpp"
+
+namespace smtpspec::receiver {
+
+namespace {
+
+constexpr std::string_view kWhere[] = {"greeting",    "ehlo",     "mail", "rcpt", "data",
+                                       "end-of-data", "rset",     "noop", "quit", "vrfy",
+                                       "bdat",        "starttls", "auth", "input"};
+constexpr std::string_view kReaction[] = {"dies",         "hangs",      "drops-reply", "doubles-reply",
+                                          "answers-late", "cuts-reply", "loses-octet", "one-command-a-read"};
+constexpr std::size_t kLongestVerb = 16;
+
+bool is_in_reading(Reaction reaction) { return reaction >= Reaction::loses_octet; }
+
+template <std::size_t N>
+std::optional<std::uint8_t> index_of(const std::string_view (&names)[N], std::string_view name) {
+  for (std::uint8_t i = 0; i < N; ++i) {
+    if (names[i] == name) return i;
+  }
+  return std::nullopt;
+}
+
+std::string_view take_word(std::string_view& text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view word = text.substr(0, colon);
+  text = colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1);
+  return word;
+}
+
+std::optional<Fault> parse_fault(std::string_view name) {
+  if (take_word(name) != "fault") return std::nullopt;
+  const auto where = index_of(kWhere, take_word(name));
+  const auto reaction = index_of(kReaction, take_word(name));
+  if (!where || !reaction) return std::nullopt;
+  Fault fault{static_cast<Where>(*where), static_cast<Reaction>(*reaction)};
+  if (is_in_reading(fault.reaction) != (fault.where == Where::input)) return std::nullopt;
+  if (!name.empty()) {
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), fault.time);
+    if (error != std::errc{} || end != name.data() + name.size() || fault.time == 0) return std::nullopt;
+  }
+  return fault;
+}
+
+Where where_of(syntax::Verb verb) {
+  using syntax::Verb;
+  switch (verb) {
+    case Verb::ehlo:
+    case Verb::helo:
+    case Verb::lhlo:
+      return Where::ehlo;
+    case Verb::mail:
+      return Where::mail;
+    case Verb::rcpt:
+      return Where::rcpt;
+    case Verb::data:
+      return Where::data;
+    case Verb::rset:
+      return Where::rset;
+    case Verb::noop:
+      return Where::noop;
+    case Verb::quit:
+      return Where::quit;
+    case Verb::vrfy:
+      return Where::vrfy;
+    case Verb::bdat:
+      return Where::bdat;
+    case Verb::starttls:
+      return Where::starttls;
+    case Verb::auth:
+      return Where::auth;
+    default:
+      return Where::input;
+  }
+}
+
+void append(Actions& out, Actions more) {
+  for (Action& action : more) {
+    Send* last = out.empty() ? nullptr : std::get_if<Send>(&out.back());
+    Send* next = std::get_if<Send>(&action);
+    if (last != nullptr && next != nullptr) {
+      last->octets += next->octets;
+    } else {
+      out.push_back(std::move(action));
+    }
+  }
+}
+
+}  // namespace
+
+std::string Fault::name() const {
+  std::string text = "fault:";
+  text += kWhere[static_cast<std::size_t>(where)];
+  text += ':';
+  text += kReaction[static_cast<std::size_t>(reaction)];
+  if (time != 1) (text += ':') += std::to_string(time);
+  return text;
+}
+
+std::vector<Fault> faults() {
+  std::vector<Fault> all;
+  for (std::size_t where = 0; where < std::size(kWhere); ++where) {
+    for (std::size_t reaction = 0; reaction < std::size(kReaction); ++reaction) {
+      const Fault fault{static_cast<Where>(where), static_cast<Reaction>(reaction)};
+      if (is_in_reading(fault.reaction) == (fault.where == Where::input)) all.push_back(fault);
+    }
+  }
+  return all;
+}
+
+std::optional<Behaviour> parse_mutation(std::string_view name, Behaviour base) {
+  if (const auto choice = Conduct::parse(name)) {
+    base.conduct.set(choice->first, choice->second);
+    return base;
+  }
+  base.fault = parse_fault(name);
+  return base.fault ? std::optional(base) : std::nullopt;
+}
+
+FaultyReceiver::FaultyReceiver(std::shared_ptr<const Site> site, const Behaviour& behaviour)
+    : inner_(std::move(site), behaviour.conduct),
+      fault_(behaviour.fault) {}
+
+Actions FaultyReceiver::open(bool tls) { return struck(Where::greeting, inner_.open(tls)); }
+Actions FaultyReceiver::tls_started() { return struck(Where::input, inner_.tls_started()); }
+Actions FaultyReceiver::tls_failed() { return struck(Where::input, inner_.tls_failed()); }
+Actions FaultyReceiver::stored(StoreResult result) {
+  return struck(Where::end_of_data, inner_.stored(result));
+}
+Actions FaultyReceiver::sasl(const SaslResult& result) { return struck(Where::auth, inner_.sasl(result)); }
+Actions FaultyReceiver::expired() { return struck(Where::input, inner_.expired()); }
+
+Actions FaultyReceiver::feed(std::string_view octets) {
+  Actions out;
+  if (closed() || octets.empty()) return out;
+  if (!fault_) return inner_.feed(octets);
+  const bool commands = inner_.session().mode == Mode::command && !inner_.waiting();
+  if (commands && fault_->reaction == Reaction::loses_octet && octets.back() != '\n') octets.remove_suffix(1);
+  if (commands && fault_->reaction == Reaction::one_command_a_read)
+    octets = octets.substr(0, octets.find('\n') + 1);
+  feed_lines(octets, out);
+  return out;
+}
+
+/// Line by line, so that each reply can be told from the next.
+void FaultyReceiver::feed_lines(std::string_view octets, Actions& out) {
+  while (!octets.empty() && !closed()) {
+    const std::size_t lf = octets.find('\n');
+    const std::string_view piece = octets.substr(0, lf == std::string_view::npos ? lf : lf + 1);
+    octets.remove_prefix(piece.size());
+    if (std::exchange(line_done_, piece.ends_with('\n'))) line_.clear();
+    if (line_.size() < kLongestVerb) line_ += piece.substr(0, kLongestVerb - line_.size());
+    const Mode mode = inner_.session().mode;
+    const Where where = mode == Mode::content    ? Where::end_of_data
+                        : mode == Mode::chunk    ? Where::bdat
+                        : mode == Mode::response ? Where::auth
+                                                 : where_of_line();
+    append(out, struck(where, inner_.feed(piece)));
+  }
+}
+
+Where FaultyReceiver::where_of_line() const {
+  syntax::Command command;
+  syntax::parse_command(std::string_view(line_).substr(0, line_.find_first_of("\r\n")), {}, command);
+  return where_of(command.verb);
+}
+
+Actions FaultyReceiver::struck(Where where, Actions actions) {
+  if (dead_ || hanging_) return {};
+  if (!fault_ || fault_->where != where || where == Where::input) return actions;
+  const bool replies = std::any_of(actions.begin(), actions.end(),
+                                   [](const Action& action) { return std::holds_alternative<Send>(action); });
+  if (!replies || ++times_ != fault_->time) return actions;
+  return strike(std::move(actions));
+}
+
+Actions FaultyReceiver::strike(Actions actions) {
+  Actions out;
+  switch (fault_->reaction) {
+    case Reaction::dies:
+      dead_ = true;
+      out.emplace_back(Close{.reset = true});
+      return out;
+    case Reaction::hangs:
+      hanging_ = true;
+      return out;
+    case Reaction::answers_late:
+      out.emplace_back(Delay{kLate});
+      break;
+    case Reaction::cuts_reply:
+      dead_ = true;
+      break;
+    case Reaction::drops_reply:
+    case Reaction::doubles_reply:
+    case Reaction::loses_octet:
+    case Reaction::one_command_a_read:
+      break;
+  }
+  for (Action& action : actions) {
+    Send* send = std::get_if<Send>(&action);
+    if (send != nullptr && fault_->reaction == Reaction::drops_reply) continue;
+    if (send != nullptr && fault_->reaction == Reaction::doubles_reply)
+      send->octets += std::string(send->octets);
+    if (send != nullptr && fault_->reaction == Reaction::cuts_reply)
+      send->octets.resize(send->octets.size() / 2);
+    out.push_back(std::move(action));
+    if (dead_) break;
+  }
+  if (dead_) out.emplace_back(Close{});
+  return out;
+}
+
+}  // namespace smtpspec::receiver
