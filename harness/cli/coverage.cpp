@@ -45,7 +45,7 @@ void print_json(const std::vector<Row>& rows, const language::Coverage& coverage
       for (const language::Scenario* scenario : found->second) scenarios.emplace_back(scenario->id);
     }
     all.push_back(json::object{{"id", row->id},
-                               {"level", name(row->level)},
+                               {"level", shown_level(*row)},
                                {"side", row->side},
                                {"visibility", row->visibility},
                                {"state", name(state)},

@@ -34,7 +34,7 @@ void print_requirement(const Corpus& corpus, const std::string& id) {
     return;
   }
   const language::Requirement& row = found->second;
-  fmt::print("{}  {}  ({}, {})\n", row.id, name(row.level), row.side, row.extension);
+  fmt::print("{}  {}  ({}, {})\n", row.id, shown_level(row), row.side, row.extension);
   fmt::print("{}", wrapped(row.statement, 4));
   if (!row.latitude.empty()) fmt::print("{}", wrapped("Lawful: " + row.latitude, 4));
 }

@@ -42,7 +42,7 @@ std::size_t for_each_case(const Corpus& corpus, const language::Selection& selec
 
 std::string level_of(const Corpus& corpus, const language::Scenario& scenario) {
   const auto row = corpus.catalogue.find(scenario.checks.front());
-  return row == corpus.catalogue.end() ? "?" : std::string(name(row->second.level));
+  return row == corpus.catalogue.end() ? "?" : std::string(shown_level(row->second));
 }
 
 json::array strings(const std::vector<std::string>& words) { return json::array(words.begin(), words.end()); }
@@ -107,7 +107,7 @@ int list_requirements(const Corpus& corpus, const Options& options) {
     const std::size_t count = scenarios == coverage.end() ? 0 : scenarios->second.size();
     if (options.as_json) {
       all.push_back(json::object{{"id", row->id},
-                                 {"level", name(row->level)},
+                                 {"level", shown_level(*row)},
                                  {"side", row->side},
                                  {"extension", row->extension},
                                  {"visibility", row->visibility},
@@ -117,7 +117,7 @@ int list_requirements(const Corpus& corpus, const Options& options) {
                                  {"uncovered", row->uncovered},
                                  {"scenarios", count}});
     } else {
-      fmt::print("{:<22} {:<10} {:>3}  {}\n", row->id, name(row->level), count, row->statement);
+      fmt::print("{:<22} {:<10} {:>3}  {}\n", row->id, shown_level(*row), count, row->statement);
     }
   }
   if (options.as_json) fmt::print("{}\n", json::serialize(all));

@@ -29,7 +29,7 @@ std::string scenario_id(const std::string& requirement) {
 std::string skeleton(const language::Requirement& row) {
   constexpr std::size_t kLongestTitle = 100;
   std::string out =
-      fmt::format("suite \"{} {}\"\n\n# {}: {}\n", row.rfc, row.section, name(row.level), row.statement);
+      fmt::format("suite \"{} {}\"\n\n# {}: {}\n", row.rfc, row.section, shown_level(row), row.statement);
   if (!row.latitude.empty()) out += fmt::format("# lawful: {}\n", row.latitude);
   if (row.text != "read") out += fmt::format("# text: {} (see docs/scenario-language.md)\n", row.text);
   out += fmt::format("scenario {}\n", scenario_id(row.id));

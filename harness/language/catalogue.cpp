@@ -119,6 +119,10 @@ class TableReader {
 
 std::string_view name(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
 
+std::string_view shown_level(const Requirement& row) {
+  return row.text == "advice" ? name(Level::advice) : name(row.level);
+}
+
 Results<Catalogue> load_catalogue(const std::string& folder) {
   Catalogue catalogue;
   std::vector<Diagnostic> wrong;

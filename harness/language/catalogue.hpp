@@ -27,6 +27,9 @@ struct Requirement {
   std::string uncovered;   ///< why no scenario covers it; empty if one does
 };
 
+/// The level as people should read it: "advice" for what no RFC says, however strong we mean it.
+std::string_view shown_level(const Requirement& row);
+
 /// By id.
 using Catalogue = std::map<std::string, Requirement, std::less<>>;
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <bitset>
 
+#include "harness/language/expectation.hpp"
 #include "harness/language/lint_rules.hpp"
 
 namespace smtpspec::language::rules {
@@ -26,16 +27,6 @@ Codes codes_of(const std::vector<CodePattern>& patterns) {
     }
   }
   return out;
-}
-
-bool has_modifiers(const Expect& expect) {
-  return expect.text || !expect.enhanced.empty() || expect.lines || !expect.has.empty() ||
-         !expect.lacks.empty() || !expect.captures.empty() || expect.line;
-}
-
-// `S? any` passes what no row below it matches.
-bool is_bare_any(const Expect& expect) {
-  return !expect.codes.empty() && expect.codes.front().any && !has_modifiers(expect);
 }
 
 // Whether what meets `later` has always met one of the earlier expectations.

@@ -40,7 +40,7 @@ bool has_level(const std::vector<std::string>& levels, const Catalogue& catalogu
   if (levels.empty()) return true;
   const auto row = scenario.checks.empty() ? catalogue.end() : catalogue.find(scenario.checks.front());
   if (row == catalogue.end()) return false;
-  const std::string level = normal_level(name(row->second.level));
+  const std::string level = normal_level(shown_level(row->second));
   return std::any_of(levels.begin(), levels.end(), [&](const std::string& wanted) {
     const std::string word = normal_level(wanted);
     return level == word || level == word + " NOT";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/language/expectation.hpp"
 #include "harness/player/match.hpp"
 #include "reference/reply/visible.hpp"
 
@@ -124,7 +125,8 @@ void Awaiting::judge(Session& session, const Arrival& arrival) {
   }
   if (question_ == nullptr) return judge_set_up(session, arrival);
   const Happening what = happening(session, arrival);
-  if (meets(expect_, arrival, connection.turned)) {
+  const bool is_last = language::is_bare_any(expect_);
+  if (!is_last && meets(expect_, arrival, connection.turned)) {
     met(session, expect_, arrival);
     passed(session, what);
     return;
@@ -134,6 +136,7 @@ void Awaiting::judge(Session& session, const Arrival& arrival) {
     met(session, alternative.expect, arrival);
     return give(session, alternative, what, allowed_here());
   }
+  if (is_last) return passed(session, what);
   const Proof proof{arrival.asked.verb, connection.ledger.accepted(arrival.asked.verb)};
   const auto* requirement = session.requirement(session.main_requirement());
   give_unlisted(session, grade_unlisted(expect_, arrival.reply, proof, requirement), what, allowed_here());

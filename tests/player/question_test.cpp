@@ -46,6 +46,16 @@ TEST(Question, IsGradedByTheAlternativeThatMatches) {
   EXPECT_EQ(result.findings.back().at.line, 14U);
 }
 
+TEST(Question, AskedAnyIsPassedByWhatNoAlternativeMatches) {
+  const std::string text = scenario("C: VRFY alice\nS? any\n | fail 250 text /<@/ \"a source route\"\n");
+  const auto verdict = [&](const char* reply) {
+    return play(text, {.replies = {"220 mx", "250 mx", reply}}).result.verdict;
+  };
+  EXPECT_EQ(verdict("250 <@a:b@c>"), Grade::fail);
+  EXPECT_EQ(verdict("250 <b@c>"), Grade::pass);
+  EXPECT_EQ(verdict("502 no"), Grade::pass);
+}
+
 TEST(Question, A421IsNoRefusalOfThisCommand) {
   const Result result = play(kRset, answering({"421 busy", "<close>"})).result;
   EXPECT_EQ(result.verdict, Grade::note) << result.message;
