@@ -45,6 +45,7 @@ struct Reply {
   bool has(FormFault fault) const { return (faults & static_cast<std::uint16_t>(fault)) != 0; }
   /// The enhanced code of the first line, if it has one of this reply's class.
   std::optional<EnhancedCode> enhanced() const;
+  bool operator==(const Reply&) const = default;
 };
 
 /// Splits a stream of octets into replies. Memory is bounded by `kKept` octets a reply, whatever arrives:

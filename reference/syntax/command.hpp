@@ -104,6 +104,7 @@ struct Parameter {
   std::string_view keyword;
   std::string_view value;
   bool has_equals = false;
+  bool operator==(const Parameter&) const = default;
 };
 
 /// Which misreadings of a path the parser commits: they change Path::local_part and Path::domain, never the

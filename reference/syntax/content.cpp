@@ -201,7 +201,8 @@ class ContentReader::Pass {
     using enum ContentRules::Transparency;
     const bool removed =
         rules_.transparency == one_dot_removed || (rules_.transparency == doubled_dot_only && next == '.');
-    if (!(transparent() && removed)) write(".");
+    if (!transparent() || !removed) return write(".");
+    if (rules_.stuffed_dot_counts) at_.line_octets_ += 1;
   }
 
   ContentStatus bare(ContentFault seen, ContentRules::Bare rule, std::string_view octet, BeforeDot before) {
@@ -304,6 +305,18 @@ class ContentReader::Pass {
 
 ContentStatus ContentReader::read(std::string_view& input, const ContentRules& rules, std::string& content) {
   return Pass(*this, rules, input, content).run();
+}
+
+void append_stuffed(std::string& out, std::string_view content) {
+  while (!content.empty()) {
+    const std::size_t crlf = content.find("\r\n");
+    const std::string_view line = content.substr(0, crlf);
+    if (line.starts_with('.')) out += '.';
+    out += line;
+    out += "\r\n";
+    content.remove_prefix(crlf == std::string_view::npos ? content.size() : crlf + kLineEnd);
+  }
+  out += ".\r\n";
 }
 
 }  // namespace smtpspec::syntax

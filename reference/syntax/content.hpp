@@ -49,7 +49,8 @@ struct ContentRules {
   EightBit eight_bit = EightBit::kept;
   LongLine long_line = LongLine::kept;  ///< a line of more than `line_limit` octets, CRLF included
   TooBig too_big = TooBig::swallowed;  ///< content of more than `size_limit` octets; the excess is never kept
-  std::size_t line_limit = kTextLineLimit;
+  std::size_t line_limit = kTextLineLimit;  ///< more than three
+  bool stuffed_dot_counts = false;          ///< for the length of the line (§4.5.3.1.6 says it does not)
   std::uint64_t size_limit = std::numeric_limits<std::uint64_t>::max();
 
   DotIs dot(BeforeDot before, AfterDot after) const {
@@ -110,5 +111,9 @@ class ContentReader {
 
   class Pass;  // one call of read(), with its rules
 };
+
+/// Writes content as it goes behind 354: leading dots doubled, a missing last CRLF added, and the end of the
+/// content. Reading it by the conforming rules gives the content (and that CRLF).
+void append_stuffed(std::string& out, std::string_view content);
 
 }  // namespace smtpspec::syntax

@@ -206,6 +206,23 @@ TEST(Content, LinesOf998OctetsAreNotLong) {
   EXPECT_EQ(read({longest + "x\r\n.\r\n"}, {})[2], "long line");
 }
 
+TEST(Content, TheStuffedDotCanCount) {
+  EXPECT_EQ(read({"..aaa\r\n.\r\n"}, {.line_limit = 6})[2], "");
+  EXPECT_EQ(read({"..aaa\r\n.\r\n"}, {.line_limit = 6, .stuffed_dot_counts = true})[2], "long line");
+}
+
+TEST(Content, WhatWasStuffedIsReadBack) {
+  for (const std::string_view content :
+       {"", "a\r\n", ".\r\n", "..\r\n.a\r\n", "a\n.\nb\r\n", ".\r.\r\n", "\r\n\r\n"}) {
+    std::string stuffed;
+    append_stuffed(stuffed, content);
+    expect_content(stuffed + "QUIT", {reply::visible(content), "end", read({stuffed}, {})[2], "QUIT"});
+  }
+  std::string stuffed;
+  append_stuffed(stuffed, ".a");
+  EXPECT_EQ(stuffed, "..a\r\n.\r\n");
+}
+
 TEST(Content, LongLinesCanBeKeptCutOrFolded) {
   Rules rules{.line_limit = 6};
   expect_content("abcdefghi\r\nx\r\n.\r\n", {R"(abcdefghi\r\nx\r\n)", "end", "long line", ""}, rules);

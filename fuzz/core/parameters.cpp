@@ -1,0 +1,42 @@
+// Domains, literals and the values of parameters: total, and consistent with one another.
+#include <cstdint>
+#include <string>
+
+#include "fuzz/support/require.hpp"
+#include "reference/syntax/domain.hpp"
+#include "reference/syntax/parameters.hpp"
+#include "reference/syntax/utf8.hpp"
+
+using namespace smtpspec::fuzz;
+using namespace smtpspec::syntax;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(octets), size);
+  const DomainReading domain = read_domain(text);
+  require(domain.error_offset <= text.size(), "the error stands within the text");
+  require(!(is_domain(text) && is_address_literal(text)), "nothing is both domain and literal");
+  if (is_ipv4(text)) {
+    const std::string mapped = "::" + std::string(text);
+    require(is_domain(text) && is_ipv6(mapped), "an IPv4 address is a domain, and can end an IPv6 address");
+  }
+  require(utf8_prefix(text) <= text.size() && is_utf8(text.substr(0, utf8_prefix(text))),
+          "the UTF-8 prefix is UTF-8");
+  require(!is_ascii(text) || is_utf8(text), "ASCII is UTF-8");
+
+  static Command command;
+  std::string line = "MAIL FROM:<> ";
+  line += text;
+  for (const Verb verb : {Verb::mail, Verb::rcpt}) {
+    parse_command(line, {}, command);
+    for (const Parameter& parameter : command.parameters) {
+      const ParameterCheck check = check_parameter(verb, parameter);
+      require((check.fault == ParameterFault::unknown) == check.extension.empty(),
+              "a known parameter has an extension");
+    }
+  }
+  for (const bool lawful : {is_envid(text), is_auth_mailbox(text), parse_orcpt(text).has_value()}) {
+    require(!lawful || text.find_first_of("\r\n\0 ", 0, 4) == std::string_view::npos,
+            "no line end hides in xtext");
+  }
+  return 0;
+}

@@ -1,0 +1,56 @@
+// Runs a fuzz target over files and folders of files, under any compiler: `replay_TARGET PATH...`.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "fuzz/support/require.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size);
+
+namespace {
+
+namespace fs = std::filesystem;
+std::string current;
+
+void replay(const fs::path& file) {
+  current = file.string();
+  std::ifstream stream(file, std::ios::binary);
+  const std::vector<char> octets{std::istreambuf_iterator<char>(stream), {}};
+  LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size());
+}
+
+}  // namespace
+
+namespace smtpspec::fuzz {
+
+void fail(std::string_view property) {
+  std::fprintf(stderr, "%s: property broken: %.*s\n", current.c_str(), static_cast<int>(property.size()),
+               property.data());
+  std::exit(1);
+}
+
+}  // namespace smtpspec::fuzz
+
+int main(int count, char** arguments) {
+  int replayed = 0;
+  for (int i = 1; i < count; ++i) {
+    const fs::path path = arguments[i];
+    if (fs::is_regular_file(path)) {
+      replay(path);
+      ++replayed;
+    } else if (fs::is_directory(path)) {
+      for (const auto& entry : fs::recursive_directory_iterator(path)) {
+        if (!entry.is_regular_file()) continue;
+        replay(entry.path());
+        ++replayed;
+      }
+    }
+  }
+  std::printf("%d inputs replayed\n", replayed);
+  return replayed > 0 ? 0 : 2;
+}
