@@ -50,8 +50,7 @@ DeliveredClaim read_delivered(Line& line) {
 
 DeliveredRow read_delivered_row(Line& line) {
   DeliveredRow out;
-  line.more();
-  out.at = line.here();
+  out.at = line.next_at();
   out.grade = read_grade(line);
   out.claim.count = line.number("how many messages");
   if (line.at_string()) out.label = read_plain_string(line, "a label");

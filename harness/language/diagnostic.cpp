@@ -2,17 +2,23 @@
 
 #include <algorithm>
 
+#include "harness/language/encoding.hpp"
+
 namespace smtpspec::language {
 namespace {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U; }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
-// The line without what would move a terminal's cursor; as many columns as the line has.
+// The line without what would move a terminal's cursor, or is no text.
 std::string printable(std::string_view line) {
-  std::string out(line);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return is_control(c) && c != '\t'; }, '?');
+  std::string out;
+  for (std::size_t i = 0; i < line.size();) {
+    const std::size_t length = utf8_length(line, i);
+    const bool is_shown = length > 0 && (!is_control(line[i]) || line[i] == '\t');
+    out += is_shown ? line.substr(i, length) : std::string_view("?");
+    i += std::max<std::size_t>(1, length);
+  }
   return out;
 }
 

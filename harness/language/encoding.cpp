@@ -5,8 +5,15 @@
 namespace smtpspec::language {
 namespace {
 
-// How many octets the UTF-8 sequence at `offset` has (RFC 3629 §4); 0 if there is none.
-std::size_t sequence_length(std::string_view text, std::size_t offset) {
+bool is_allowed(std::string_view text, std::size_t offset) {
+  const char c = text[offset];
+  if (c == '\r') return offset + 1 < text.size() && text[offset + 1] == '\n';
+  return c == '\n' || c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+}
+
+}  // namespace
+
+std::size_t utf8_length(std::string_view text, std::size_t offset) {
   const auto octet = [&](std::size_t i) {
     return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i])
                                     : static_cast<unsigned char>(0);
@@ -29,17 +36,9 @@ std::size_t sequence_length(std::string_view text, std::size_t offset) {
   return 0;
 }
 
-bool is_allowed(std::string_view text, std::size_t offset) {
-  const char c = text[offset];
-  if (c == '\r') return offset + 1 < text.size() && text[offset + 1] == '\n';
-  return c == '\n' || c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
-}
-
-}  // namespace
-
 std::optional<Diagnostic> encoding_error(std::string_view file_name, std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t length = sequence_length(text, offset);
+    const std::size_t length = utf8_length(text, offset);
     if (length > 0 && is_allowed(text, offset)) {
       offset += length;
       continue;

@@ -58,7 +58,7 @@ std::optional<CodePattern> code(std::string_view word) {
 }
 
 std::string read_enhanced(Line& line) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("an enhanced code such as 5.1.x");
   int dots = 0;
   bool well_formed = !word.empty() && word.front() != '.' && word.back() != '.';
@@ -78,7 +78,7 @@ std::string read_enhanced(Line& line) {
 }
 
 std::pair<std::uint32_t, std::uint32_t> read_line_count(Line& line) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("how many lines");
   const std::size_t dots = word.find("..");
   Line low(word.substr(0, dots), at.line);
@@ -105,7 +105,7 @@ bool is_keyword(std::string_view word) {
 }
 
 void read_keywords(Line& line, std::vector<std::string>& out) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::size_t before = out.size();
   while (is_keyword(line.peek())) out.emplace_back(line.word("a keyword"));
   if (out.size() == before) {
@@ -115,7 +115,7 @@ void read_keywords(Line& line, std::vector<std::string>& out) {
 }
 
 void read_modifier(Line& line, Expect& expect) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("a modifier");
   if (word == "text") {
     expect.text = read_pattern(line);
@@ -130,7 +130,7 @@ void read_modifier(Line& line, Expect& expect) {
   } else if (word == "line") {
     expect.line = read_pattern(line);
   } else if (word == "capture") {
-    const Position name_at = line.here();
+    const Position name_at = line.next_at();
     const std::string_view name = line.word("the name of the capture");
     if (!line.failed() && !is_name(name)) {
       line.fail(name_at, name.size(), "'" + std::string(name) + "' cannot be the name of a variable");
@@ -153,7 +153,7 @@ constexpr std::array<Outcomes, 2> kOutcomes = {
      {"failed", Expect::Kind::tls_failed, Expect::Kind::auth_failed}}};
 
 void read_kind(Line& line, Expecting expecting, Expect& out) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word =
       line.word(expecting == Expecting::handshake ? "done or failed" : "a reply code");
   if (line.failed()) return;
@@ -202,11 +202,10 @@ std::vector<CodePattern> read_codes(Line& line, std::string_view word, Position 
 
 Expect read_expect(Line& line, Expecting expecting) {
   Expect out;
-  line.more();
-  out.at = line.here();
+  out.at = line.next_at();
   read_kind(line, expecting, out);
   while (line.more() && !line.at_string() && line.peek() != "cites" && line.peek() != "->") {
-    const Position at = line.here();
+    const Position at = line.next_at();
     const std::size_t length = line.peek().size();
     read_modifier(line, out);
     if (out.kind != Expect::Kind::reply) line.fail(at, length, "only a reply has modifiers");
@@ -217,8 +216,7 @@ Expect read_expect(Line& line, Expecting expecting) {
 
 Alternative read_alternative(Line& line, Expecting expecting) {
   Alternative out;
-  line.more();
-  out.at = line.here();
+  out.at = line.next_at();
   out.grade = read_grade(line);
   out.expect = read_expect(line, expecting);
   if (line.at_string()) out.label = read_plain_string(line, "a label");
@@ -230,8 +228,7 @@ Alternative read_alternative(Line& line, Expecting expecting) {
 
 bool read_end_of_scenario(Line& line) {
   if (!line.take("->")) return false;
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("end");
   if (!line.failed() && word != "end") {
     line.fail(at, word.size(), "expected 'end' behind '->'", "a scenario goes on, or ends here: -> end");
@@ -240,8 +237,7 @@ bool read_end_of_scenario(Line& line) {
 }
 
 Grade read_grade(Line& line) {
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("a grade");
   if (const auto grade = grade_named(word)) return *grade;
   const std::string near = suggest(word, kGradeWords);
@@ -251,8 +247,7 @@ Grade read_grade(Line& line) {
 }
 
 std::string read_requirement(Line& line) {
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("a requirement");
   const bool starts_right =
       (word.starts_with("RFC") && word.size() > 3 && is_digit(word[3])) || word.starts_with("SEC-");

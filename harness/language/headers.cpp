@@ -13,9 +13,8 @@ namespace smtpspec::language {
 namespace {
 
 void set_text(Line& line, std::string& out, std::string_view header) {
-  if (!out.empty()) line.fail(line.here(), 1, "a second " + std::string(header));
-  line.more();
-  const Position at = line.here();
+  if (!out.empty()) line.fail(line.next_at(), 1, "a second " + std::string(header));
+  const Position at = line.next_at();
   out = line.text();
   if (out.empty()) line.fail(at, 1, "expected a sentence, but the line ends here");
 }
@@ -39,8 +38,7 @@ void unknown(Line& line, Position at, std::string_view word, std::span<const std
 }
 
 std::string known_word(Line& line, std::span<const std::string_view> words, std::string_view wanted) {
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word(wanted);
   if (!line.failed() && !is_one_of(word, words)) unknown(line, at, word, words);
   return std::string(word);
@@ -57,8 +55,7 @@ std::uint32_t recipients(Line& line, Position at, std::string_view word) {
 
 void given(Line& line, Scenario& scenario) {
   do {
-    line.more();
-    const Position at = line.here();
+    const Position at = line.next_at();
     const std::string_view word = line.word("how far the session has got");
     Given out{.word = std::string(word), .count = 1, .at = at};
     if (word.starts_with("rcpt(")) {
@@ -78,14 +75,20 @@ bool is_ehlo_keyword(std::string_view word) {
   });
 }
 
+std::string help_with_need(std::string_view word) {
+  std::string near = suggest(word, kNeedsWords);
+  return near.empty() ? "an EHLO keyword in capitals (PIPELINING), or " + one_of(kNeedsWords) : near;
+}
+
 void needs(Line& line, Scenario& scenario) {
   static constexpr std::string_view kNot = "not:";
   do {
-    line.more();
-    const Position at = line.here();
+    const Position at = line.next_at();
     const std::string_view word = line.word("an EHLO keyword or a need");
     const bool is_keyword = is_ehlo_keyword(word.starts_with(kNot) ? word.substr(kNot.size()) : word);
-    if (!line.failed() && !is_keyword && !is_one_of(word, kNeedsWords)) unknown(line, at, word, kNeedsWords);
+    if (!line.failed() && !is_keyword && !is_one_of(word, kNeedsWords)) {
+      line.fail(at, word.size(), "unknown word '" + std::string(word) + "'", help_with_need(word));
+    }
     scenario.needs.emplace_back(word);
   } while (line.more());
 }
@@ -97,8 +100,7 @@ void role(Line& line, Scenario& scenario) {
 
 void tags(Line& line, Scenario& scenario) {
   do {
-    line.more();
-    const Position at = line.here();
+    const Position at = line.next_at();
     const std::string_view word = line.word("a tag");
     if (!line.failed() && !is_name(word))
       line.fail(at, word.size(), "'" + std::string(word) + "' cannot be a tag");
@@ -107,7 +109,7 @@ void tags(Line& line, Scenario& scenario) {
 }
 
 void rev(Line& line, Scenario& scenario) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   scenario.rev = line.number("a revision");
   if (scenario.rev == 0) line.fail(at, 1, "revisions count from 1");
 }
@@ -124,7 +126,7 @@ void variant(Line& line, Scenario& scenario) {
               "lower-case letters, digits and hyphens");
   }
   while (line.more()) {
-    const Position at = line.here();
+    const Position at = line.next_at();
     const std::string_view key = line.word("a key");
     if (!line.failed() && !is_name(key))
       line.fail(at, key.size(), "'" + std::string(key) + "' cannot be the name of a variable");
@@ -172,7 +174,7 @@ std::span<const std::string_view> header_words() { return kHeaderWords; }
 
 bool read_header(Line& line, Scenario& scenario) {
   for (const HeaderWord& header : kHeaders) {
-    const Position at = line.here();
+    const Position at = line.next_at();
     if (!line.take(header.word)) continue;
     if (!scenario.steps.empty()) {
       line.fail(at, header.word.size(), "a header behind a step", "headers stand above the first step");

@@ -35,6 +35,11 @@ class Line {
   /// Fails if anything is left.
   void end();
 
+  /// Where the next word begins.
+  Position next_at() {
+    more();
+    return here();
+  }
   /// What has not been read yet, comments included.
   std::string_view rest() const { return text_.substr(offset_); }
   void advance(std::size_t octets) { offset_ += octets; }

@@ -14,11 +14,26 @@ std::string_view line_of(std::string_view text, std::uint32_t number) {
   return text.substr(0, text.find('\n'));
 }
 
+bool goes_on(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+// Where `word` stands by itself, not as a part of a longer one.
+std::size_t find_whole(std::string_view line, std::string_view word, std::size_t from) {
+  for (std::size_t at = line.find(word, from); at != std::string_view::npos; at = line.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !goes_on(line[at - 1]) || !goes_on(word.front());
+    const bool ends = end >= line.size() || !goes_on(line[end]) || !goes_on(word.back());
+    if (begins && ends) return at;
+  }
+  return std::string_view::npos;
+}
+
 // Where the marked word stands: in the finding's line or below it, but never beyond `last`.
 Position locate(std::string_view text, const rules::Finding& finding, std::uint32_t last) {
   for (std::uint32_t line = finding.at.line; line <= last; ++line) {
     const std::size_t from = line == finding.at.line ? finding.at.column - 1 : 0;
-    const std::size_t column = line_of(text, line).find(finding.marked, from);
+    const std::size_t column = find_whole(line_of(text, line), finding.marked, from);
     if (column != std::string_view::npos) return {line, static_cast<std::uint32_t>(column + 1)};
   }
   return finding.at;

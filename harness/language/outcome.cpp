@@ -28,8 +28,7 @@ constexpr std::array<ItemWord, 4> kItems = {{{"any...", SequenceItem::Kind::any_
                                              {"none", SequenceItem::Kind::none}}};
 
 SequenceItem read_item(Line& line) {
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   std::string_view word = line.word("what is answered");
   for (const ItemWord& item : kItems) {
     if (word == item.word) return {.kind = item.kind, .codes = {}, .repeats = false};
@@ -49,8 +48,7 @@ std::vector<SequenceItem> read_sequence(Line& line) {
   std::vector<SequenceItem> out;
   bool closed = false;
   do {
-    line.more();
-    const Position at = line.here();
+    const Position at = line.next_at();
     const std::size_t length = line.peek().size();
     out.push_back(read_item(line));
     const auto kind = out.back().kind;
@@ -69,12 +67,10 @@ Outcome read_outcome(Line& line) {
   Outcome out;
   if (line.take("after")) out.after = line.number("how many replies are due");
   if (!line.take("until")) {
-    line.more();
-    line.fail(line.here(), line.peek().size(), "expected 'until' and a fence", "outcome until fence");
+    line.fail(line.next_at(), line.peek().size(), "expected 'until' and a fence", "outcome until fence");
     return out;
   }
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("a fence");
   for (const FenceWord& fence : kFences) {
     if (word != fence.word) continue;
@@ -88,12 +84,10 @@ Outcome read_outcome(Line& line) {
 
 OutcomeRow read_outcome_row(Line& line) {
   OutcomeRow out;
-  line.more();
-  out.at = line.here();
+  out.at = line.next_at();
   out.grade = read_grade(line);
   out.label = read_plain_string(line, "the label of the outcome");
-  line.more();
-  const Position start = line.here();
+  const Position start = line.next_at();
   do {
     out.sequences.push_back(read_sequence(line));
   } while (line.take("/"));

@@ -11,6 +11,7 @@
 #include "harness/language/steps.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
+#include "harness/language/words.hpp"
 
 namespace smtpspec::language {
 namespace {
@@ -40,6 +41,7 @@ class SuiteReader {
   std::vector<std::string_view> lines_;
   Suite suite_;
   bool seen_suite_ = false;
+  bool missed_scenario_ = false;
   bool scenario_is_sound_ = false;
   std::vector<Diagnostic> diagnostics_;
 
@@ -59,7 +61,8 @@ class SuiteReader {
       finish_scenario();
       read_scenario(line, at);
     } else if (suite_.scenarios.empty()) {
-      line.fail(at, line.peek().size(), "expected 'scenario'", "scenario the-id-of-it");
+      if (!std::exchange(missed_scenario_, true))
+        line.fail(at, line.peek().size(), "expected 'scenario'", "scenario the-id-of-it");
     } else {
       read_part(line, suite_.scenarios.back());
     }
@@ -76,8 +79,7 @@ class SuiteReader {
   }
 
   void read_scenario(Line& line, Position at) {
-    line.more();
-    const Position id_at = line.here();
+    const Position id_at = line.next_at();
     const std::string_view id = line.word("the id of the scenario");
     if (id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string_view::npos) {
       line.fail(id_at, id.size(), "'" + std::string(id) + "' cannot be an id",
@@ -97,15 +99,15 @@ class SuiteReader {
     } else if (auto step = read_step(line)) {
       scenario.steps.push_back(std::move(*step));
     } else if (!read_header(line, scenario)) {
-      unknown_line(line);
+      unknown_line(line, above != nullptr && std::holds_alternative<Outcome>(above->what));
     }
   }
 
-  void unknown_line(Line& line) {
-    static constexpr std::array<std::string_view, 1> kScenario = {"scenario"};
-    std::vector<std::string_view> words(kScenario.begin(), kScenario.end());
+  void unknown_line(Line& line, bool in_outcome) {
+    std::vector<std::string_view> words = {"scenario"};
     words.insert(words.end(), header_words().begin(), header_words().end());
     words.insert(words.end(), step_words().begin(), step_words().end());
+    if (in_outcome) words.insert(words.end(), kGradeWords.begin(), kGradeWords.end());
     const std::string_view word = line.peek();
     const std::string near = suggest(word, words);
     line.fail(line.here(), word.size(), "unknown word '" + std::string(word) + "'",

@@ -11,7 +11,7 @@ namespace {
 constexpr int kDeepest = 8;
 
 std::string hex_octets(Line& line) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string digits = read_plain_string(line, "hexadecimal digits");
   std::string out;
   std::string compact;
@@ -29,7 +29,7 @@ std::string hex_octets(Line& line) {
 }
 
 Template count(Line& line) {
-  const Position at = line.here();
+  const Position at = line.next_at();
   Template out = read_value(line, "how often");
   const auto* digits = out.parts.empty() ? nullptr : std::get_if<std::string>(&out.parts.front());
   const bool is_number = digits != nullptr && out.parts.size() == 1 && digits->size() < 9 &&
@@ -48,7 +48,7 @@ void read_inner(Line& line, Piece& piece, int depth) {
     line.fail(line.here(), 1, "pieces nested too deeply");
     return;
   }
-  const Position at = line.here();
+  const Position at = line.next_at();
   piece.inner.push_back(read_piece(line, depth + 1));
   const Piece::Kind kind = piece.inner.front().kind;
   if (kind == Piece::Kind::gap || kind == Piece::Kind::split || kind == Piece::Kind::each) {

@@ -101,8 +101,27 @@ class Resolver {
       text(piece.text);
       text(piece.count);
       pieces(piece.inner);
+      if (piece.kind == Piece::Kind::gap) durations(piece);
       if (piece.kind == Piece::Kind::named && !octets_.contains(piece.name)) {
         unknown(piece.at, piece.name, "octets", octets_);
+      }
+    }
+  }
+
+  // A gap that the variants give: each of them gives a duration.
+  void durations(const Piece& gap) {
+    const auto* hole = gap.count.parts.empty() ? nullptr : std::get_if<Hole>(&gap.count.parts.front());
+    if (hole == nullptr) return;
+    for (const Variant& variant : scenario_.variants) {
+      for (const auto& [key, value] : variant.values) {
+        if (key != hole->arguments.front()) continue;
+        const auto* word = value.parts.empty() ? nullptr : std::get_if<std::string>(&value.parts.front());
+        Line duration(word != nullptr ? std::string_view(*word) : std::string_view{}, value.at.line);
+        duration.duration();
+        duration.end();
+        if (!duration.failed()) continue;
+        fail(value.at, word != nullptr ? *word : key, "'" + key + "' is a gap: a duration is needed",
+             "300ms, or 0ms for no cut");
       }
     }
   }

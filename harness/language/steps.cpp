@@ -62,8 +62,7 @@ What pause(Line& line) {
 }
 
 What tls(Line& line) {
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view word = line.word("handshake");
   if (!line.failed() && word != "handshake")
     line.fail(at, word.size(), "expected 'handshake', found '" + std::string(word) + "'");
@@ -81,8 +80,7 @@ What auth(Line& line) {
 }
 
 std::string connection_name(Line& line) {
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   const std::string_view name = line.word("the name of a connection");
   if (!line.failed() && !is_name(name))
     line.fail(at, name.size(), "'" + std::string(name) + "' cannot be the name of a connection");
@@ -134,8 +132,7 @@ constexpr auto kStepWords = [] {
 std::span<const std::string_view> step_words() { return kStepWords; }
 
 std::optional<Step> read_step(Line& line) {
-  line.more();
-  const Position at = line.here();
+  const Position at = line.next_at();
   for (const StepWord& step : kSteps) {
     if (step.is_sign ? !line.take_prefix(step.word) : !line.take(step.word)) continue;
     Step out{.what = step.read(line), .at = at, .source = {}};
