@@ -53,6 +53,7 @@ struct Received {
 };
 struct PeerClosed {
   bool reset = false;
+  std::string why{};  ///< how TLS ended, where that was not in order
 };
 struct TlsStarted {
   std::string detail;
