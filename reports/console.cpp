@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "reference/reply/visible.hpp"
+#include "reports/conclusion.hpp"
 #include "reports/console_sections.hpp"
 #include "reports/evidence.hpp"
 #include "reports/tally.hpp"
@@ -38,29 +39,19 @@ Line counts(const Run& run, const Tally& tally) {
   return line;
 }
 
-/// What the reader should take home: whether all is as expected, and if not, how much is news.
-Lines conclusion(const Run& run) {
+Lines last_words(const Run& run) {
   Lines lines;
-  const auto number = [&](auto&& holds) { return std::count_if(run.cases.begin(), run.cases.end(), holds); };
-  const auto news = number([&](const CaseResult& c) { return is_news(run, c); });
-  const auto known = number([&](const CaseResult& c) { return is_known(run, c); });
+  const auto known = std::count_if(run.cases.begin(), run.cases.end(),
+                                   [&](const CaseResult& c) { return is_known(run, c); });
   if (known != 0)
     lines.push_back(
         {{Tone::dim, fmt::format("{} known by the baseline {}", known, one_line(run.baseline, 80))}});
   for (const StaleEntry& entry : run.stale) {
-    lines.push_back(
-        {{Tone::caution, "stale  "},
-         {Tone::plain,
-          one_line(fmt::format("{}:{}: {} matches no case", entry.file, entry.line, entry.pattern), 300)}});
+    const std::string stale = fmt::format("{}:{}: {} matches no case", entry.file, entry.line, entry.pattern);
+    lines.push_back({{Tone::caution, "stale  "}, {Tone::plain, one_line(stale, 300)}});
   }
-  if (!run.complete) lines.push_back({{Tone::caution, "The run was cut short: this is not all of it."}});
-  if (news != 0) {
-    lines.push_back({{Tone::bad, fmt::format("{} to act on", news)},
-                     {Tone::plain, run.baseline.empty() ? "" : " (not as the baseline says)"}});
-  } else if (run.stale.empty() && !run.cases.empty()) {
-    lines.push_back(
-        {{Tone::good, run.baseline.empty() ? "Nothing found against the target." : "As expected."}});
-  }
+  const Conclusion last = conclusion(run);
+  lines.push_back({{last.tone, last.text + "."}});
   return lines;
 }
 
@@ -112,7 +103,7 @@ std::string console_results(const Run& run, const ConsoleStyle& style) {
   out += painted(blocked_lines(run, style), style.colour);
   out += '\n';
   out += painted(Lines{counts(run, tally.all), levels(tally)}, style.colour);
-  return out + painted(conclusion(run), style.colour);
+  return out + painted(last_words(run), style.colour);
 }
 
 std::string console(const Run& run, const ConsoleStyle& style) {

@@ -118,8 +118,7 @@ Lines finding_blocks(const Run& run, const ConsoleStyle& style) {
   Lines lines;
   for (const CaseResult* c : found) {
     lines.emplace_back();
-    const bool breaks_a_rule = c->verdict == Verdict::fail || c->verdict == Verdict::warn;
-    const std::string level = breaks_a_rule ? level_of_verdict(*c) : "";
+    const std::string level = broken_level(*c);
     lines.push_back(rule_across(fmt::format("{} {}{}{}", mark(c->verdict, style), name(c->verdict),
                                             level.empty() ? "" : " " + level, "  " + one_line(c->id, 60)),
                                 tone_of(c->verdict), style));

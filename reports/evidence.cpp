@@ -96,6 +96,10 @@ std::string level_of_verdict(const CaseResult& c) {
   return rule == nullptr ? "" : one_line(rule->level, 20);
 }
 
+std::string broken_level(const CaseResult& c) {
+  return c.verdict == Verdict::fail || c.verdict == Verdict::warn ? level_of_verdict(c) : "";
+}
+
 std::string message_of(const CaseResult& c, std::size_t limit) {
   if (!c.message.empty()) return one_line(c.message, limit);
   if (!c.crash.empty()) return one_line(c.crash, limit);

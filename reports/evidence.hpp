@@ -12,8 +12,10 @@ const Finding* deciding_finding(const CaseResult& c);
 /// The rule that convicts: the one the deciding finding names if the case has it, else the first; null
 /// without rules.
 const Rule* deciding_rule(const CaseResult& c);
-/// "MUST NOT", or empty.
+/// "MUST NOT" of the deciding rule, or empty.
 std::string level_of_verdict(const CaseResult& c);
+/// The same where the verdict says that the rule is broken (fail, warn); else empty.
+std::string broken_level(const CaseResult& c);
 /// The verdict in one line, never empty: the message, else the crash, else what the verdict means.
 std::string message_of(const CaseResult& c, std::size_t limit);
 /// "path:line:column", "path:line" or "path" of what decided; empty without a file.
