@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
+#include <system_error>
 
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
@@ -99,6 +100,8 @@ int run_command_line(int argc, const char* const* argv) {
     app.exit(asked_for_help);
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error);
+  } catch (const std::system_error&) {
+    if (std::ferror(stdout) == 0) throw;  // else the output could not be written: said below
   }
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     fmt::print(stderr, "smtpspec: the output could not be written\n");

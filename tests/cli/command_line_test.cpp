@@ -1,0 +1,76 @@
+#include <gmock/gmock.h>
+
+#include "tests/cli/smtpspec.hpp"
+
+namespace smtpspec::tests {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+TEST(CommandLine, TellsItsVersion) {
+  const Ran ran = smtpspec({"--version"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, testing::MatchesRegex("smtpspec [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+TEST(CommandLine, HelpsOnStdoutWhenAskedAndOnStderrWhenNot) {
+  const Ran asked = smtpspec({"--help"});
+  EXPECT_EQ(asked.code, 0);
+  EXPECT_THAT(asked.out, HasSubstr("Subcommands:"));
+  EXPECT_THAT(asked.err, IsEmpty());
+  const Ran alone = smtpspec({});
+  EXPECT_EQ(alone.code, 2);
+  EXPECT_THAT(alone.err, HasSubstr("Subcommands:"));
+  EXPECT_THAT(alone.out, IsEmpty());
+}
+
+struct Usage {
+  std::vector<std::string> arguments;
+  const char* what;
+  const char* help;
+};
+class WrongUsage : public testing::TestWithParam<Usage> {};
+
+TEST_P(WrongUsage, ExitsWithTwoAndOneClearMessage) {
+  const Ran ran = smtpspec(GetParam().arguments);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.out, IsEmpty());
+  EXPECT_THAT(ran.err, StartsWith(std::string("smtpspec: ") + GetParam().what));
+  EXPECT_THAT(ran.err, HasSubstr(GetParam().help));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    CommandLine, WrongUsage,
+    testing::Values(
+        Usage{{"lnit"}, "unknown command 'lnit'", "did you mean 'lint'?"},
+        Usage{{"frobnicate"}, "unknown command 'frobnicate'", "smtpspec --help"},
+        Usage{{"--verison"}, "unknown option '--verison'", "did you mean '--version'?"},
+        Usage{{"list", "--jsno"}, "unknown option '--jsno' of list", "did you mean '--json'?"},
+        Usage{{"list", "--level", "mus"}, "--level: 'mus' is not a level", "MUST, SHOULD"},
+        Usage{{"list", "--tag"}, "--tag", "smtpspec list --help"},
+        Usage{{"explain"}, "name is required", "smtpspec explain --help"},
+        Usage{{"explain", "a", "b"}, "explain does not take 'b'", "smtpspec explain --help"},
+        Usage{{"explain", "rest-forgets-sender"}, "nothing is called", "did you mean 'rset-forgets-sender'?"},
+        Usage{{"new", "--requirement", "RFC5321-4.5.2-"}, "the catalogue has no requirement", "did you mean"},
+        Usage{{"fmt"}, "file is required", "smtpspec fmt --help"}));
+
+TEST(CommandLine, OutputThatCannotBeWrittenIsFive) {
+  const Ran ran = run_shell(quoted(SMTPSPEC_PROGRAM) + " list >/dev/full");
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.err, HasSubstr("could not be written"));
+}
+
+TEST(CommandLine, EveryCommandHasHelp) {
+  const std::string all = smtpspec({"--help"}).out;
+  for (const char* command : {"list", "explain", "coverage", "lint", "fmt", "new"}) {
+    EXPECT_THAT(all, HasSubstr(std::string("\n  ") + command + " "));
+    const Ran ran = smtpspec({command, "--help"});
+    EXPECT_EQ(ran.code, 0) << command;
+    EXPECT_THAT(ran.out, HasSubstr(std::string("Usage: smtpspec ") + command)) << command;
+  }
+}
+
+}  // namespace
+}  // namespace smtpspec::tests

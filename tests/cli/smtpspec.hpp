@@ -1,0 +1,12 @@
+#pragma once
+
+#include "tests/support/program.hpp"
+
+namespace smtpspec::tests {
+
+/// Runs the program that was built.
+inline Ran smtpspec(const std::vector<std::string>& arguments) {
+  return run_program(SMTPSPEC_PROGRAM, arguments);
+}
+
+}  // namespace smtpspec::tests
