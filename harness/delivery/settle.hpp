@@ -12,7 +12,8 @@ namespace smtpspec::delivery {
 /// Only those that hold the claim's token count. The first of the claim and its rows that holds gives the
 /// grade; where none does, `otherwise` is the grade. What cannot be seen proves nothing: a claim about octets
 /// that a place of lines does not show, or about an envelope that it does not keep, makes the finding a skip
-/// with the reason. Content is what stands behind the trace fields that the target put before it.
+/// with the reason. Content (`content`, `has`, `lacks`) is what stands behind the trace fields that the
+/// target put before it; `matches` looks at the whole message.
 player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
                        player::Grade otherwise);
 

@@ -118,6 +118,7 @@ struct DeliveredClaim {
   std::optional<Template> from;
   std::vector<Template> to;
   std::vector<Piece> content, has, lacks;
+  std::vector<Pattern> matches;  ///< on the whole of the message, its new trace fields included
 };
 struct DeliveredRow {
   Grade grade = Grade::pass;

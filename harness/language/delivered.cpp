@@ -4,6 +4,7 @@
 #include <array>
 
 #include "harness/language/expect.hpp"
+#include "harness/language/pattern.hpp"
 #include "harness/language/pieces.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
@@ -11,7 +12,7 @@
 namespace smtpspec::language {
 namespace {
 
-constexpr std::array<std::string_view, 5> kClaims = {"from", "to", "content", "has", "lacks"};
+constexpr std::array<std::string_view, 6> kClaims = {"from", "to", "content", "has", "lacks", "matches"};
 
 bool at_claim(Line& line) { return std::find(kClaims.begin(), kClaims.end(), line.peek()) != kClaims.end(); }
 
@@ -31,6 +32,8 @@ void read_claims(Line& line, DeliveredClaim& out) {
       out.has = read_pieces(line, kClaims);
     } else if (word == "lacks") {
       out.lacks = read_pieces(line, kClaims);
+    } else if (word == "matches") {
+      out.matches.push_back(read_pattern(line));
     } else {
       const std::string near = suggest(word, kClaims);
       line.fail(at, word.size(), "unknown word '" + std::string(word) + "' in a claim about the message",

@@ -76,6 +76,7 @@ language::DeliveredClaim filled(Expander& expander, const language::DeliveredCla
   out.content = filled(expander, claim.content);
   out.has = filled(expander, claim.has);
   out.lacks = filled(expander, claim.lacks);
+  out.matches = claim.matches;
   return out;
 }
 
