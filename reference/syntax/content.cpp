@@ -87,11 +87,12 @@ class ContentReader::Pass {
   }
 
   ContentStatus text() {
-    if (const PlainRun run = plain_run(input_); run.length > 0) {
+    PlainRun run = plain_run(input_);
+    if (!whole_run_fits(run.length)) run = plain_run(input_.substr(0, 1));
+    if (run.length > 0) {
       if (run.eight_bit) fault(ContentFault::eight_bit);
-      const std::size_t length = whole_run_fits(run.length) ? run.length : 1;
-      write(input_.substr(0, length));
-      input_.remove_prefix(length);
+      write(input_.substr(0, run.length));
+      input_.remove_prefix(run.length);
       return ContentStatus::more;
     }
     const char octet = input_.front();

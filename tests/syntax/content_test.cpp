@@ -244,6 +244,11 @@ TEST(Content, TheSizeCanBeRefusedAtOnce) {
                  {.too_big = Rules::TooBig::refused_resume, .size_limit = 6});
 }
 
+TEST(Content, WhatStandsBehindTheSizeIsNotLookedAt) {
+  expect_content("abc\xff", {"a", "close", "too big", R"(c\xff)"},
+                 {.too_big = Rules::TooBig::closes, .size_limit = 1});
+}
+
 TEST(Content, SizeCountsWhatIsNotKept) {
   ContentReader reader;
   std::string content;
