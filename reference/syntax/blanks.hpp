@@ -8,9 +8,7 @@
 namespace smtpspec::syntax {
 
 /// The length of what stands before the next SP or HT.
-inline std::size_t word_length(std::string_view text) {
-  return std::min(text.find_first_of(" \t"), text.size());
-}
+inline std::size_t word_length(std::string_view text) { return prefix_without(text, kBlank); }
 
 /// Goes past the white space that `text` begins with, where one SP may stand.
 inline std::string_view skip_blanks(std::string_view text, Findings& findings) {

@@ -70,6 +70,13 @@ constexpr std::size_t prefix(std::string_view text, int sets) {
 }
 constexpr bool all(std::string_view text, int sets) { return prefix(text, sets) == text.size(); }
 
+/// Length of what stands before the first octet of `sets`.
+constexpr std::size_t prefix_without(std::string_view text, int sets) {
+  std::size_t length = 0;
+  while (length < text.size() && !is(text[length], sets)) ++length;
+  return length;
+}
+
 constexpr std::size_t count(int sets) {
   std::size_t octets = 0;
   for (int c = 0; c < 256; ++c) octets += is(static_cast<char>(c), sets) ? 1U : 0U;

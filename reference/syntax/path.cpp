@@ -15,12 +15,15 @@ constexpr std::size_t kBrackets = 2;
 /// Where in the text of a path the mailbox begins: behind the colon of a source route.
 std::size_t route_length(std::string_view text) {
   if (!text.starts_with('@')) return 0;
-  const std::size_t colon = text.find_first_of(":> ");
-  return colon == std::string_view::npos || text[colon] != ':' ? 0 : colon + 1;
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return 0;
+  const std::string_view route = text.substr(0, colon);
+  return route.find('>') == std::string_view::npos && prefix_without(route, kBlank) == colon ? colon + 1 : 0;
 }
 
-/// Where a path that begins at `text` ends: at the first of `ends` that no quoted local-part hides.
-std::size_t path_length(std::string_view text, std::string_view ends, Findings& findings) {
+/// Where a path that begins at `text` ends: at ">" or, without brackets, at white space, that no quoted
+/// local-part hides.
+std::size_t path_length(std::string_view text, bool bracketed, Findings& findings) {
   const std::size_t mailbox = route_length(text);
   std::size_t from = 0;
   if (text.substr(mailbox).starts_with('"')) {
@@ -30,7 +33,8 @@ std::size_t path_length(std::string_view text, std::string_view ends, Findings& 
       findings.odd(Oddity::unterminated_quote, text.data() + mailbox);
     }
   }
-  return std::min(text.find_first_of(ends, from), text.size());
+  if (!bracketed) return from + prefix_without(text.substr(from), kBlank);
+  return std::min(text.find('>', from), text.size());
 }
 
 void add_domain(std::string_view domain, Findings& findings) {
@@ -116,7 +120,7 @@ std::string_view read_path(std::string_view text, Direction direction, const Rea
   const bool bracketed = text.starts_with('<');
   if (!bracketed) findings.odd(Oddity::missing_brackets, text.data());
   const std::string_view inside = text.substr(bracketed ? 1 : 0);
-  const std::size_t length = path_length(inside, bracketed ? ">" : " \t", findings);
+  const std::size_t length = path_length(inside, bracketed, findings);
   const bool closed = bracketed && length < inside.size();
   if (bracketed && !closed) findings.odd(Oddity::unterminated_path, inside.data() + length);
 
