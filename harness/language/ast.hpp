@@ -93,6 +93,7 @@ struct Alternative {
   Expect expect;
   std::string label;
   std::string cites;  ///< a requirement of its own, or empty
+  std::string seen;   ///< the real server and its octets, where the reference cannot behave so; or empty
   bool ends = false;
   Position at;
 };
@@ -107,7 +108,7 @@ struct OutcomeRow {
   Grade grade = Grade::pass;
   std::string label;
   std::vector<std::vector<SequenceItem>> sequences;  ///< separated by "/"
-  std::string cites;
+  std::string cites, seen;
   Position at;
   std::string text_of_source;
 };
@@ -123,7 +124,7 @@ struct DeliveredClaim {
 struct DeliveredRow {
   Grade grade = Grade::pass;
   DeliveredClaim claim;
-  std::string label;
+  std::string label, seen;
   Position at;
 };
 

@@ -57,6 +57,7 @@ DeliveredRow read_delivered_row(Line& line) {
   out.grade = read_grade(line);
   out.claim.count = line.number("how many messages");
   if (line.at_string()) out.label = read_plain_string(line, "a label");
+  out.seen = read_seen(line);
   read_claims(line, out.claim);
   return out;
 }

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kModifiers = {"text",  "enhanced", "lines", "has",
                                                         "lacks", "capture",  "line"};
-constexpr std::array<std::string_view, 9> kBehindExpect = {"text",    "enhanced", "lines", "has", "lacks",
-                                                           "capture", "line",     "cites", "->"};
+constexpr std::array<std::string_view, 10> kBehindExpect = {"text",    "enhanced", "lines", "has",  "lacks",
+                                                            "capture", "line",     "cites", "seen", "->"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -204,7 +204,8 @@ Expect read_expect(Line& line, Expecting expecting) {
   Expect out;
   out.at = line.next_at();
   read_kind(line, expecting, out);
-  while (line.more() && !line.at_string() && line.peek() != "cites" && line.peek() != "->") {
+  while (line.more() && !line.at_string() && line.peek() != "cites" && line.peek() != "seen" &&
+         line.peek() != "->") {
     const Position at = line.next_at();
     const std::size_t length = line.peek().size();
     read_modifier(line, out);
@@ -221,6 +222,7 @@ Alternative read_alternative(Line& line, Expecting expecting) {
   out.expect = read_expect(line, expecting);
   if (line.at_string()) out.label = read_plain_string(line, "a label");
   if (line.take("cites")) out.cites = read_requirement(line);
+  out.seen = read_seen(line);
   out.ends = read_end_of_scenario(line);
   line.end();
   return out;
@@ -234,6 +236,10 @@ bool read_end_of_scenario(Line& line) {
     line.fail(at, word.size(), "expected 'end' behind '->'", "a scenario goes on, or ends here: -> end");
   }
   return true;
+}
+
+std::string read_seen(Line& line) {
+  return line.take("seen") ? read_plain_string(line, "the server and its octets") : std::string();
 }
 
 Grade read_grade(Line& line) {

@@ -23,6 +23,8 @@ Alternative read_alternative(Line& line, Expecting expecting);
 
 /// "-> end", if it stands here.
 bool read_end_of_scenario(Line& line);
+/// 'seen "the real server and its octets"', if it stands here: no model behaves so, but somebody does.
+std::string read_seen(Line& line);
 Grade read_grade(Line& line);
 /// A requirement id; fails if it does not look like one.
 std::string read_requirement(Line& line);

@@ -57,7 +57,7 @@ std::vector<SequenceItem> read_sequence(Line& line) {
       line.fail(at, length, "'none' stands alone in its sequence");
     closed = kind == SequenceItem::Kind::close || kind == SequenceItem::Kind::maybe_close ||
              kind == SequenceItem::Kind::none;
-  } while (line.more() && line.peek() != "/" && line.peek() != "cites");
+  } while (line.more() && line.peek() != "/" && line.peek() != "cites" && line.peek() != "seen");
   return out;
 }
 
@@ -93,6 +93,7 @@ OutcomeRow read_outcome_row(Line& line) {
   } while (line.take("/"));
   out.text_of_source = line.since(start);
   if (line.take("cites")) out.cites = read_requirement(line);
+  out.seen = read_seen(line);
   line.end();
   return out;
 }

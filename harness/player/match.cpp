@@ -103,6 +103,8 @@ class SequenceMatch {
 
 }  // namespace
 
+bool matches(const Pattern& pattern, std::string_view octets) { return found(pattern, octets); }
+
 bool matches(const CodePattern& pattern, int code) {
   if (pattern.any) return true;
   if (code < 100 || code > 999) return false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace smtpspec::player {
 /// it.
 bool matches(const language::CodePattern& pattern, int code);
 bool matches_any(const std::vector<language::CodePattern>& patterns, int code);
+
+/// Whether the pattern is found in the octets, which need not be text.
+bool matches(const language::Pattern& pattern, std::string_view octets);
 
 /// Whether a reply meets an expectation of Kind::reply: codes and every modifier.
 bool matches(const language::Expect& expect, const reply::Reply& reply);

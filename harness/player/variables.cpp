@@ -33,13 +33,23 @@ std::string value_or(const Values& values, std::string_view name, std::string_vi
                                                                     : std::string_view(found->second));
 }
 
-void split_recipient(Values& values) {
-  const auto recipient = values.find("recipient");
-  if (recipient == values.end()) return;
-  const std::string mailbox = recipient->second;
+std::string_view domain_of(std::string_view mailbox) {
   const auto at = mailbox.rfind('@');
-  values.emplace("local-part", mailbox.substr(0, at));
-  if (at != std::string::npos) values.emplace("domain", mailbox.substr(at + 1));
+  return at == std::string_view::npos ? std::string_view() : mailbox.substr(at + 1);
+}
+
+// What is taken from mailboxes that are known.
+void add_parts(Values& values) {
+  const auto add = [&values](std::string_view name, std::string_view value) {
+    if (!value.empty()) values.try_emplace(std::string(name), value);
+  };
+  if (const auto sender = values.find("sender"); sender != values.end())
+    add("sender-domain", domain_of(sender->second));
+  if (const auto recipient = values.find("recipient"); recipient != values.end()) {
+    const std::string mailbox = recipient->second;
+    add("domain", domain_of(mailbox));
+    add("local-part", mailbox.substr(0, mailbox.rfind('@')));
+  }
 }
 
 // The fields of a message that no content policy minds (RFC 5322 §3.6), and that says what it is (RFC 3834
@@ -64,7 +74,7 @@ Variables::Variables(const Case& c, const Circumstances& circumstances, std::str
     : values_(circumstances.variables) {
   values_.insert_or_assign("token", std::string(token));
   values_.try_emplace("date", kFixedDate);
-  split_recipient(values_);
+  add_parts(values_);
   values_.try_emplace("header", header(values_));
   if (c.variant == nullptr) return;
   for (const auto& [name, text] : c.variant->values) {
@@ -90,6 +100,7 @@ void Variables::set(std::string_view name, std::string value) {
 
 std::string_view option_for(std::string_view variable) {
   if (variable == "domain" || variable == "local-part") return "--recipient";
+  if (variable == "sender-domain") return "--sender";
   for (const auto& [name, option] : kOptions) {
     if (name == variable) return option;
   }

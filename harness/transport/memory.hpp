@@ -6,16 +6,15 @@
 
 #include "harness/delivery/message.hpp"
 #include "harness/player/player.hpp"
-#include "reference/receiver/conduct.hpp"
+#include "reference/receiver/faults.hpp"
 #include "reference/receiver/site.hpp"
 
 namespace smtpspec::transport {
 
-/// What a play in memory is played against: one model a connection, all with the same site and conduct.
+/// What a play in memory is played against: one model a connection, all with the same site and behaviour.
 struct MemoryTarget {
   std::shared_ptr<const receiver::Site> site;
-  receiver::Conduct conduct;
-  std::string fault;            ///< "fault:<where>:<reaction>", or empty
+  receiver::Behaviour behaviour;
   bool octet_by_octet = false;  ///< what the client writes arrives in pieces of one octet
 };
 

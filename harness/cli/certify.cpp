@@ -1,0 +1,163 @@
+#include "harness/run/certify.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <boost/json.hpp>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "harness/cli/command.hpp"
+#include "harness/cli/corpus.hpp"
+#include "harness/cli/exit_codes.hpp"
+#include "harness/language/words.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+namespace json = boost::json;
+using language::Grade;
+using run::CaseProof;
+using run::Caught;
+using run::Certificate;
+
+struct Options {
+  std::string scenarios;
+  std::string explain;
+  bool as_json = false;
+  unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+};
+
+std::string_view status(const CaseProof& proof) {
+  if (proof.is_skipped()) return "skipped";
+  if (!proof.holds()) return "DOES NOT HOLD";
+  return proof.can_fail() ? "proven" : "CANNOT FAIL";
+}
+
+std::string_view grade_word(Grade grade) { return language::name(grade); }
+
+json::value to_json(const Certificate& certificate) {
+  json::array cases;
+  for (const CaseProof& proof : certificate.cases) {
+    json::array caught;
+    for (const Caught& one : proof.caught) {
+      caught.push_back({{"mutation", one.mutation},
+                        {"verdict", grade_word(one.verdict)},
+                        {"cited", one.cited},
+                        {"message", one.message}});
+    }
+    cases.push_back({{"id", proof.id},
+                     {"file", proof.file},
+                     {"line", proof.at.line},
+                     {"status", status(proof)},
+                     {"verdict", grade_word(proof.verdict)},
+                     {"message", proof.message},
+                     {"caught", std::move(caught)}});
+  }
+  json::array untaken;
+  for (const run::UntakenRow& row : certificate.untaken) {
+    untaken.push_back({{"scenario", row.scenario},
+                       {"file", row.file},
+                       {"line", row.at.line},
+                       {"grade", grade_word(row.grade)},
+                       {"row", row.source}});
+  }
+  return {{"proven", certificate.is_proven()},
+          {"plays", certificate.plays},
+          {"cases", std::move(cases)},
+          {"untaken", std::move(untaken)},
+          {"uncaught", json::value_from(certificate.uncaught)},
+          {"blunt", json::value_from(certificate.blunt)}};
+}
+
+void print_names(std::string_view title, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  fmt::print("\n{} ({}):\n", title, names.size());
+  for (const std::string& name : names) fmt::print("  {}\n", name);
+}
+
+void print_table(const Certificate& certificate, double seconds) {
+  std::size_t width = 0;
+  for (const CaseProof& proof : certificate.cases) width = std::max(width, proof.id.size());
+  std::size_t proven = 0, skipped = 0;
+  for (const CaseProof& proof : certificate.cases) {
+    const auto cited =
+        std::count_if(proof.caught.begin(), proof.caught.end(), [](const Caught& one) { return one.cited; });
+    proven += status(proof) == "proven" ? 1 : 0;
+    skipped += proof.is_skipped() ? 1 : 0;
+    fmt::print("{:<{}}  {:<13}  {:>3} caught, {:>2} of its own requirement  {}\n", proof.id, width,
+               status(proof), proof.caught.size(), cited,
+               proof.holds() && !proof.is_skipped()
+                   ? ""
+                   : fmt::format("{}: {}", grade_word(proof.verdict), proof.message));
+  }
+  if (!certificate.untaken.empty())
+    fmt::print("\nRows that no model takes ({}):\n", certificate.untaken.size());
+  for (const run::UntakenRow& row : certificate.untaken) {
+    fmt::print("  {}:{}: {}: {} {}\n", row.file, row.at.line, row.scenario, grade_word(row.grade),
+               row.source);
+  }
+  print_names("Deviations that nothing notices", certificate.uncaught);
+  print_names("Deviations that fail more than a tenth of the cases", certificate.blunt);
+  fmt::print("\n{} cases: {} proven, {} skipped, {} not; {} rows untaken; {} plays in {:.1f} s\n",
+             certificate.cases.size(), proven, skipped, certificate.cases.size() - proven - skipped,
+             certificate.untaken.size(), certificate.plays, seconds);
+}
+
+int explain(const Certificate& certificate, const std::string& id) {
+  bool found = false;
+  for (const CaseProof& proof : certificate.cases) {
+    if (proof.id != id && !proof.id.starts_with(id + "/")) continue;
+    found = true;
+    fmt::print("{} ({}:{}): {}\n", proof.id, proof.file, proof.at.line, status(proof));
+    fmt::print("  on the reference: {} {}\n", grade_word(proof.verdict), proof.message);
+    for (const Caught& one : proof.caught)
+      fmt::print("  {} {}{}\n      {}\n", grade_word(one.verdict), one.mutation,
+                 one.cited ? " (its requirement)" : "", one.message);
+  }
+  for (const run::UntakenRow& row : certificate.untaken) {
+    if (id == row.scenario || id.starts_with(row.scenario + "/"))
+      fmt::print("  {}:{}: no model takes: {} {}\n", row.file, row.at.line, grade_word(row.grade),
+                 row.source);
+  }
+  if (found) return exit_code::ok;
+  fmt::print(stderr, "no case is called '{}'\n", id);
+  return exit_code::usage;
+}
+
+int certify(const Options& options) {
+  auto corpus = load_corpus(options.scenarios);
+  if (!corpus) return refuse(corpus.error());
+  std::vector<std::shared_ptr<const language::Suite>> suites;
+  for (language::Suite& suite : corpus->suites)
+    suites.push_back(std::make_shared<const language::Suite>(std::move(suite)));
+  const auto start = std::chrono::steady_clock::now();
+  const Certificate certificate = run::certify(suites, corpus->catalogue, options.jobs);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  if (!options.explain.empty()) return explain(certificate, options.explain);
+  if (options.as_json) {
+    fmt::print("{}\n", json::serialize(to_json(certificate)));
+  } else {
+    print_table(certificate, took.count());
+  }
+  return certificate.is_proven() ? exit_code::ok : exit_code::findings;
+}
+
+}  // namespace
+
+void add_certify(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command =
+      app.add_subcommand("certify", "Prove that every scenario passes on the reference and can fail");
+  add_scenarios_option(*command, options->scenarios);
+  command->add_option("--explain", options->explain, "Show which mutations one case catches")
+      ->type_name("CASE");
+  command->add_flag("--json", options->as_json, "Print JSON");
+  command->add_option("--jobs", options->jobs, "Threads; default: one a processor")
+      ->check(CLI::Range(1, 256));
+  command->callback([options, &exit_code] { exit_code = certify(*options); });
+}
+
+}  // namespace smtpspec::cli

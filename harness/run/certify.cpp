@@ -1,0 +1,177 @@
+#include "harness/run/certify.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "harness/delivery/settle.hpp"
+#include "harness/language/selection.hpp"
+#include "harness/player/grading.hpp"
+#include "harness/run/rows.hpp"
+#include "harness/transport/memory.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using player::Grade;
+
+/// Where a row stands in its file.
+struct Place {
+  std::uint32_t line, column;
+  auto operator<=>(const Place&) const = default;
+};
+Place place(language::Position at) { return {at.line, at.column}; }
+
+bool is_breach(Grade grade) { return grade == Grade::fail || grade == Grade::risk; }
+
+/// A play whose claims about delivery are settled.
+struct Judged {
+  Grade verdict = Grade::pass;
+  std::string message;
+  std::set<Place> taken;
+  bool general_breach = false;
+  receiver::DecisionSet consulted;
+};
+
+Judged judge(transport::MemoryPlay play, const language::Catalogue& catalogue) {
+  Judged out{.verdict = play.result.verdict, .message = play.result.message, .consulted = play.consulted};
+  for (const language::Position at : play.result.alternatives_taken) out.taken.insert(place(at));
+  for (const player::Claim& claim : play.result.claims) {
+    const auto requirement = catalogue.find(claim.requirement);
+    const Grade otherwise = player::grade_of(requirement == catalogue.end() ? nullptr : &requirement->second,
+                                             player::Breach::accepts);
+    const player::Finding finding = delivery::settle(claim, play.messages, otherwise);
+    out.taken.insert(place(finding.at));
+    if (finding.grade <= out.verdict) continue;
+    out.verdict = finding.grade;
+    out.message = finding.message;
+  }
+  // In memory the control is always lively: a session that died of a question hangs.
+  if (play.result.silent_at_question) {
+    out.verdict = Grade::fail;
+    out.message = "hang: " + out.message;
+  }
+  out.general_breach = !play.result.general.empty();
+  return out;
+}
+
+/// One case against the model as it is, then against every mutation that can make a difference.
+struct CaseWork {
+  CaseProof proof;
+  std::set<Place> taken;
+  std::set<std::string> noticed;  // mutations, also by general checks
+  std::uint64_t plays = 0;
+};
+
+bool cites(const language::Scenario& scenario, const std::string& requirement) {
+  const auto cited = language::requirements_of(scenario);
+  return std::find(cited.begin(), cited.end(), requirement) != cited.end();
+}
+
+CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const std::vector<Mutation>& all) {
+  CaseWork out{.proof = {.id = c.id(), .file = c.suite->file, .at = c.scenario->at}};
+  Stage stage = stage_for(*c.scenario);
+  if (std::string why = player::why_skipped(c, stage.circumstances); !why.empty()) {
+    out.proof.verdict = Grade::skip;
+    out.proof.message = std::move(why);
+    return out;
+  }
+  transport::MemoryTarget target{.site = std::make_shared<const receiver::Site>(std::move(stage.site))};
+  const auto play = [&](const receiver::Behaviour& behaviour) {
+    ++out.plays;
+    target.behaviour = behaviour;
+    Judged judged =
+        judge(transport::play_in_memory(c, stage.circumstances, catalogue, target, "certify"), catalogue);
+    out.taken.merge(judged.taken);
+    return judged;
+  };
+  const Judged model = play({});
+  out.proof.verdict = model.verdict;
+  out.proof.message = model.message;
+  for (const Mutation& mutation : all) {
+    if (mutation.decision && !model.consulted.test(*mutation.decision)) continue;
+    const Judged judged = play(mutation.behaviour);
+    if (judged.general_breach || is_breach(judged.verdict)) out.noticed.insert(mutation.name);
+    if (mutation.kind == Mutation::Kind::lawful || !is_breach(judged.verdict)) continue;
+    out.proof.caught.push_back({.mutation = mutation.name,
+                                .verdict = judged.verdict,
+                                .message = judged.message,
+                                .cited = cites(*c.scenario, mutation.requirement)});
+  }
+  return out;
+}
+
+std::vector<CaseWork> work_all(const std::vector<player::Case>& cases, const language::Catalogue& catalogue,
+                               const std::vector<Mutation>& all, unsigned jobs) {
+  std::vector<CaseWork> out(cases.size());
+  std::atomic<std::size_t> next{0};
+  const auto worker = [&] {
+    for (std::size_t i = next++; i < cases.size(); i = next++) out[i] = work(cases[i], catalogue, all);
+  };
+  std::vector<std::jthread> threads;
+  for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(worker);
+  worker();
+  return out;
+}
+
+void add_untaken(const std::vector<player::Case>& cases, const std::vector<CaseWork>& done,
+                 Certificate& out) {
+  std::map<const language::Scenario*, std::set<Place>> taken;
+  std::set<const language::Scenario*> played;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    taken[cases[i].scenario].insert(done[i].taken.begin(), done[i].taken.end());
+    if (done[i].plays > 0) played.insert(cases[i].scenario);
+  }
+  const language::Scenario* last = nullptr;
+  for (const player::Case& c : cases) {
+    if (std::exchange(last, c.scenario) == c.scenario || !played.contains(c.scenario)) continue;
+    for (const Row& row : rows(*c.scenario)) {
+      if (!row.seen.empty() || taken[c.scenario].contains(place(row.at))) continue;
+      out.untaken.push_back({c.scenario->id, c.suite->file, row.at, row.grade, row.text});
+    }
+  }
+}
+
+void add_deviations(const std::vector<Mutation>& all, const std::vector<CaseWork>& done, Certificate& out) {
+  std::map<std::string, std::size_t> failed;
+  std::set<std::string> noticed;
+  for (const CaseWork& work : done) {
+    noticed.insert(work.noticed.begin(), work.noticed.end());
+    for (const Caught& caught : work.proof.caught) ++failed[caught.mutation];
+  }
+  for (const Mutation& mutation : all) {
+    if (mutation.kind != Mutation::Kind::deviation) continue;
+    if (!noticed.contains(mutation.name)) out.uncaught.push_back(mutation.name);
+    if (failed[mutation.name] * 10 > done.size()) out.blunt.push_back(mutation.name);
+  }
+}
+
+}  // namespace
+
+bool Certificate::is_proven() const {
+  return untaken.empty() && std::all_of(cases.begin(), cases.end(), [](const CaseProof& proof) {
+           return proof.is_skipped() || (proof.holds() && proof.can_fail());
+         });
+}
+
+Certificate certify(const std::vector<std::shared_ptr<const language::Suite>>& suites,
+                    const language::Catalogue& catalogue, unsigned jobs) {
+  std::vector<player::Case> cases;
+  for (const auto& suite : suites) {
+    for (player::Case& c : player::cases(suite)) cases.push_back(std::move(c));
+  }
+  const std::vector<Mutation> all = mutations();
+  std::vector<CaseWork> done = work_all(cases, catalogue, all, std::max(jobs, 1U));
+  Certificate out;
+  add_untaken(cases, done, out);
+  add_deviations(all, done, out);
+  for (CaseWork& one : done) {
+    out.plays += one.plays;
+    out.cases.push_back(std::move(one.proof));
+  }
+  return out;
+}
+
+}  // namespace smtpspec::run

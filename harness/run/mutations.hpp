@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/player/player.hpp"
+#include "reference/receiver/faults.hpp"
+#include "reference/receiver/site.hpp"
+
+namespace smtpspec::run {
+
+/// One way in which the reference receiver can be made to behave.
+struct Mutation {
+  enum class Kind : std::uint8_t { lawful, deviation, fault } kind = Kind::lawful;
+  std::string name;
+  receiver::Behaviour behaviour;
+  std::optional<receiver::DecisionId> decision;  ///< the only one changed: nothing for `lenient` and faults
+  std::string requirement;                       ///< that the decision rests on; empty for faults
+};
+/// Every lawful variant, the lenient conduct, every deviation and every fault.
+std::vector<Mutation> mutations();
+
+/// The site and what is known of it that let a scenario be played: LMTP, an era, extensions that must not be
+/// offered.
+struct Stage {
+  receiver::Site site;
+  player::Circumstances circumstances;
+};
+Stage stage_for(const language::Scenario& scenario);
+
+}  // namespace smtpspec::run
