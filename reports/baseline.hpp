@@ -16,9 +16,10 @@
 ///     [target "Postfix"]                                 # what follows is for targets whose banner or
 ///     product says so [target any]
 ///
-/// that is: a glob over case ids, the verdicts that are expected, how the message begins (optional), the
-/// reason. The first entry that matches a case speaks of it. A glob that matches more than 20 cases must say
-/// `#broad` in its reason.
+/// that is: a glob over the ids of cases or scenarios, the verdicts that are expected, how the message begins
+/// (optional; as it stands between the quotes), the reason. The first entry that matches a case speaks of it.
+/// What is blocked or an error proves nothing and is not compared. A glob that matches more than 20 cases
+/// must say `#broad` in its reason.
 namespace smtpspec::reports {
 
 struct BaselineEntry {
@@ -28,12 +29,12 @@ struct BaselineEntry {
   std::string reason;
   std::string target;  ///< the banner or product contains it; empty: any target
   std::uint32_t line = 0;
-  bool broad() const;
 };
 
 struct Baseline {
   std::string file;
   std::vector<BaselineEntry> entries;
+  std::string target_at_end;  ///< of an entry that would be added behind the last line
 };
 
 Result<Baseline> parse_baseline(std::string_view text, const std::string& file);

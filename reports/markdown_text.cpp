@@ -1,0 +1,53 @@
+#include "reports/markdown_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reports/text.hpp"
+
+namespace smtpspec::reports::markdown_text {
+namespace {
+
+std::size_t longest_run_of_backticks(std::string_view text) {
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+}  // namespace
+
+std::string prose(std::string_view text) {
+  std::string out;
+  for (const char c : one_line(text, 2000)) {
+    if (c == '@' || c == '<' || c == '&' || c == '|') {
+      out += fmt::format("&#{};", static_cast<int>(c));
+      continue;
+    }
+    if (std::string_view("\\`*_{}[]()#~>!").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string code(std::string_view text) {
+  if (text.empty()) return {};
+  std::string inner;
+  for (const char c : one_line(text, 2000)) {
+    if (c == '|') inner += '\\';
+    inner += c;
+  }
+  const std::string fence(longest_run_of_backticks(inner) + 1, '`');
+  const bool padded = inner.starts_with('`') || inner.ends_with('`');
+  return fmt::format("{0}{1}{2}{1}{0}", fence, padded ? " " : "", inner);
+}
+
+std::string block(std::string_view text) {
+  const std::string fence(std::max<std::size_t>(3, longest_run_of_backticks(text) + 1), '`');
+  return fmt::format("{}text\n{}{}{}\n", fence, text, text.ends_with('\n') ? "" : "\n", fence);
+}
+
+}  // namespace smtpspec::reports::markdown_text

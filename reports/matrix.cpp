@@ -1,0 +1,137 @@
+#include "reports/matrix.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "reference/reply/visible.hpp"
+#include "reports/evidence.hpp"
+#include "reports/html_assets.hpp"
+#include "reports/html_data.hpp"
+#include "reports/markdown_text.hpp"
+#include "reports/tally.hpp"
+#include "reports/text.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+/// A case, and what each run says of it; null where it was not run.
+struct Row {
+  std::vector<const CaseResult*> cells;
+  const CaseResult& any() const {
+    return **std::find_if(cells.begin(), cells.end(), [](auto* cell) { return cell; });
+  }
+  bool differs() const {
+    const Verdict verdict = any().verdict;
+    return std::any_of(cells.begin(), cells.end(),
+                       [&](const CaseResult* cell) { return cell == nullptr || cell->verdict != verdict; });
+  }
+};
+
+/// A row a case, in the order in which they first come; those that differ first.
+std::vector<Row> rows(const std::vector<Run>& runs) {
+  std::vector<Row> out;
+  std::map<std::string_view, std::size_t> places;
+  for (std::size_t column = 0; column < runs.size(); ++column) {
+    for (const CaseResult& c : runs[column].cases) {
+      const auto [place, is_new] = places.try_emplace(c.id, out.size());
+      if (is_new) out.push_back({.cells = std::vector<const CaseResult*>(runs.size())});
+      out[place->second].cells[column] = &c;
+    }
+  }
+  std::stable_partition(out.begin(), out.end(), [](const Row& row) { return row.differs(); });
+  return out;
+}
+
+std::string target_name(const Run& run) {
+  return one_line(run.target.product.empty() ? run.target.address : run.target.product, 80);
+}
+
+std::string_view verdict_of(const CaseResult* cell) {
+  return cell == nullptr ? "not run" : name(cell->verdict);
+}
+
+Data row_data(const Row& row) {
+  Data cells{Data::type::list};
+  for (const CaseResult* cell : row.cells) {
+    Data data;
+    data.set("verdict", std::string(cell == nullptr ? "absent" : verdict_of(cell)));
+    data.set("word", std::string(verdict_of(cell)));
+    const bool says = cell != nullptr && cell->verdict != Verdict::pass;
+    data.set("message", says ? Data(message_of(*cell, 300)) : Data(false));
+    cells.push_back(data);
+  }
+  Data data;
+  data.set("id", one_line(row.any().id, 200));
+  data.set("level", level_of_verdict(row.any()));
+  data.set("title", clean(row.any().title));
+  data.set("cells", cells);
+  return data;
+}
+
+Data target_data(const Run& run) {
+  Data levels{Data::type::list};
+  const Tallies tally = tallies(run);
+  for (const auto& [level, counts] : tally.by_level) {
+    if (counts.asked() != 0)
+      levels.push_back(Data("kept", fmt::format("{} {}/{}", level, counts.kept(), counts.asked())));
+  }
+  Data data;
+  data.set("name", target_name(run));
+  data.set("address", one_line(run.target.address, 100));
+  data.set("banner", octet_parts(one_line(reply::visible(run.target.banner), 300)));
+  data.set("started", one_line(run.started, 40));
+  data.set("version", one_line(run.tool_version, 40));
+  data.set("counts", tally.all.words());
+  data.set("levels", levels);
+  return data;
+}
+
+}  // namespace
+
+std::string matrix_html(const std::vector<Run>& runs) {
+  Data targets{Data::type::list}, differing{Data::type::list}, agreeing{Data::type::list};
+  for (const Run& run : runs) targets.push_back(target_data(run));
+  std::size_t differences = 0, agreements = 0;
+  for (const Row& row : rows(runs)) {
+    (row.differs() ? differing : agreeing).push_back(row_data(row));
+    ++(row.differs() ? differences : agreements);
+  }
+  Data page;
+  page.set("style", std::string(assets::page_css));
+  page.set("style_hash", csp_hash(assets::page_css));
+  page.set("targets", targets);
+  page.set("differing", differing);
+  page.set("agreeing", agreeing);
+  page.set("differences", std::to_string(differences));
+  page.set("agreements", std::to_string(agreements));
+  return filled(assets::matrix_html, page);
+}
+
+std::string matrix_markdown(const std::vector<Run>& runs) {
+  using markdown_text::code;
+  using markdown_text::prose;
+  std::string out = "## smtpspec: targets side by side\n\n| case | level |", rule = "| --- | --- |";
+  for (const Run& run : runs) {
+    out += fmt::format(" {} |", prose(target_name(run)));
+    rule += " --- |";
+  }
+  out += fmt::format("\n{}\n", rule);
+  std::size_t agreements = 0;
+  for (const Row& row : rows(runs)) {
+    if (!row.differs()) {
+      ++agreements;
+      continue;
+    }
+    out += fmt::format("| {} | {} |", code(row.any().id), prose(level_of_verdict(row.any())));
+    for (const CaseResult* cell : row.cells) out += fmt::format(" {} |", verdict_of(cell));
+    out += '\n';
+  }
+  return out + fmt::format(
+                   "\nOn {} more cases all of them agree. A difference is the start of a conversation, not a "
+                   "grade.\n",
+                   agreements);
+}
+
+}  // namespace smtpspec::reports

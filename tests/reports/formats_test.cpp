@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <functional>
+
+#include "reports/diff.hpp"
+#include "reports/github.hpp"
+#include "reports/markdown.hpp"
+#include "reports/markdown_text.hpp"
+#include "reports/matrix.hpp"
+#include "reports/merge.hpp"
+#include "reports/tap.hpp"
+#include "reports/text.hpp"
+#include "tests/golden.hpp"
+#include "tests/reports/sample.hpp"
+
+namespace smtpspec::reports {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// The ordinary run as another server would have answered it.
+reports::Run another_run() {
+  reports::Run run = tests::ordinary_run();
+  run.target.address = "127.0.0.1:2626";
+  run.target.product = "Sampled 2";
+  run.cases[0].verdict = Verdict::pass;
+  run.cases[1].verdict = Verdict::fail;
+  run.cases[1].message = "no answer";
+  run.cases.erase(run.cases.begin() + 3);
+  return run;
+}
+
+struct Format {
+  const char* file;
+  std::function<std::string(const reports::Run&)> text;
+};
+
+void PrintTo(const Format& format, std::ostream* out) { *out << format.file; }
+
+const Format kFormats[] = {
+    {"markdown.md", markdown},
+    {"tap", tap},
+    {"github", github},
+    {"diff", [](const reports::Run& run) { return diff(run, another_run()); }},
+    {"matrix.md",
+     [](const reports::Run& run) {
+       return matrix_markdown({run, another_run()});
+     }},
+};
+
+class TextFormat : public ::testing::TestWithParam<Format> {};
+
+TEST_P(TextFormat, ShowsAnOrdinaryRun) {
+  tests::expect_golden(std::string("tests/reports/golden/ordinary.").append(GetParam().file),
+                       GetParam().text(tests::ordinary_run()));
+}
+
+TEST_P(TextFormat, HoldsNoControlWhateverTheRunHolds) {
+  const std::string text = GetParam().text(tests::torture_run());
+  EXPECT_TRUE(is_utf8(text));
+  EXPECT_TRUE(std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' ' && c != '\n'; }));
+}
+
+std::string name_of(const ::testing::TestParamInfo<Format>& format) {
+  std::string name = format.param.file;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Reports, TextFormat, ::testing::ValuesIn(kFormats), name_of);
+
+TEST(GitHub, KeepsACommandOfTheTargetInsideItsOwn) {
+  reports::Run run = tests::ordinary_run();
+  run.cases[0].message = "250 x\n::set-output name=a::b, c: 100%";
+  EXPECT_THAT(github(run), HasSubstr("::250 x ::set-output name=a::b, c: 100%25%0A"));
+}
+
+TEST(Tap, NumbersEveryLine) {
+  const std::string text = tap(tests::ordinary_run());
+  EXPECT_THAT(text, HasSubstr("1..10\n"));
+  EXPECT_THAT(text, HasSubstr("not ok 1 - rset-forgets-sender\n"));
+  EXPECT_THAT(text, HasSubstr("ok 6 - size-over-the-limit # SKIP SIZE is announced without a limit\n"));
+}
+
+TEST(Tap, LetsNoTextBecomeADirective) {
+  reports::Run run;
+  run.cases = {{.id = "a # SKIP \\", .verdict = Verdict::pass}};
+  EXPECT_THAT(tap(run), HasSubstr("ok 1 - a \\# SKIP \\\\\n"));
+}
+
+TEST(MarkdownText, IsWhatItSays) {
+  EXPECT_EQ(markdown_text::prose("@all <b> `x` [a](b) | *"),
+            "&#64;all &#60;b\\> \\`x\\` \\[a\\]\\(b\\) &#124; \\*");
+  EXPECT_EQ(markdown_text::code("a`b|c"), "``a`b\\|c``");
+  EXPECT_EQ(markdown_text::code("`a"), "`` `a ``");
+  EXPECT_EQ(markdown_text::block("```\nx"), "````text\n```\nx\n````\n");
+}
+
+TEST(Diff, FindsNothingBetweenARunAndItself) {
+  EXPECT_TRUE(changes(tests::ordinary_run(), tests::ordinary_run()).empty());
+  EXPECT_THAT(diff(tests::ordinary_run(), tests::ordinary_run()), HasSubstr("No case came out differently."));
+}
+
+TEST(Diff, TellsNewFindingsFromOtherChanges) {
+  const auto found = changes(tests::ordinary_run(), another_run());
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_FALSE(found[0].new_finding);
+  EXPECT_TRUE(found[1].new_finding);
+  EXPECT_EQ(found[2].after, std::nullopt);
+}
+
+TEST(Merge, PutsShardsTogether) {
+  reports::Run first = tests::ordinary_run(), second = tests::ordinary_run();
+  first.cases.resize(5);
+  second.cases.erase(second.cases.begin(), second.cases.begin() + 4);
+  second.cases[0].verdict = Verdict::fail;
+  first.not_run = {second.cases[1].id, "nowhere"};
+  second.complete = false;
+  const auto merged = merge({first, second});
+  ASSERT_TRUE(merged) << render(merged.error());
+  EXPECT_EQ(merged->cases.size(), 10U);
+  EXPECT_EQ(merged->cases[4].verdict, Verdict::fail) << "the worse of two results stays";
+  EXPECT_EQ(merged->cases[4].attempts, 2);
+  EXPECT_EQ(merged->not_run, std::vector<std::string>{"nowhere"});
+  EXPECT_FALSE(merged->complete);
+}
+
+TEST(Merge, RefusesWhatDoesNotBelongTogether) {
+  EXPECT_EQ(merge({}).error().what, "expected at least one run to merge");
+  EXPECT_THAT(merge({tests::ordinary_run(), another_run()}).error().what,
+              HasSubstr("expected runs of one target"));
+  reports::Run newer = tests::ordinary_run();
+  newer.tool_version = "0.2.0";
+  EXPECT_THAT(merge({tests::ordinary_run(), newer}).error().what, HasSubstr("found 0.1.0 and 0.2.0"));
+}
+
+TEST(Matrix, ShowsDifferencesFirst) {
+  const std::string page = matrix_html({tests::ordinary_run(), another_run()});
+  EXPECT_THAT(page, HasSubstr("They differ on 3 cases and agree on 7."));
+  EXPECT_LT(page.find("rset-forgets-sender"), page.find("Where they agree"));
+  EXPECT_GT(page.find("starttls-injection"), page.find("Where they agree"));
+}
+
+TEST(Matrix, LetsNothingBecomeMarkup) {
+  const std::string page = matrix_html({tests::torture_run(), tests::torture_run()});
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("<!--")));
+  EXPECT_TRUE(is_utf8(page));
+}
+
+}  // namespace
+}  // namespace smtpspec::reports
