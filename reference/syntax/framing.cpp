@@ -22,10 +22,6 @@ std::optional<std::size_t> ordinary_line(std::string_view input, const FramingRu
 
 std::optional<Line> LineReader::next(std::string_view& input, const FramingRules& rules) {
   if (handed_out_) forget();
-  if (skip_lf_ && !input.empty()) {
-    if (input.front() == '\n') input.remove_prefix(1);
-    skip_lf_ = false;
-  }
   if (idle()) {
     if (const auto length = ordinary_line(input, rules)) {
       const Line line{.text = input.substr(0, *length)};
@@ -55,10 +51,6 @@ LineReader::Then LineReader::take(char octet, const FramingRules& rules) {
       if (after_cr_) return Then::line;
       return bare_lf(rules);
     case '\r':
-      if (rules.bare_cr == FramingRules::BareCr::ends_line) {
-        skip_lf_ = true;
-        return Then::line;
-      }
       after_cr_ = true;
       return Then::go_on;
     case '\0':
@@ -91,7 +83,8 @@ LineReader::Then LineReader::bare_lf(const FramingRules& rules) {
 
 LineReader::Then LineReader::bare_cr(const FramingRules& rules) {
   switch (rules.bare_cr) {
-    case FramingRules::BareCr::ends_line:  // the rules changed within the line: as if kept
+    case FramingRules::BareCr::ends_line:
+      return Then::line;
     case FramingRules::BareCr::kept:
       keep('\r', rules);
       return Then::go_on;
@@ -177,7 +170,6 @@ void LineReader::forget() {
 void LineReader::reset() {
   forget();
   finish(Then::line);
-  skip_lf_ = false;
 }
 
 bool LineReader::operator==(const LineReader& other) const {
@@ -185,7 +177,7 @@ bool LineReader::operator==(const LineReader& other) const {
     return reader.handed_out_ ? std::string_view{} : std::string_view{reader.held_};
   };
   return unfinished(*this) == unfinished(other) && taken_ == other.taken_ && fault_ == other.fault_ &&
-         after_cr_ == other.after_cr_ && swallowing_ == other.swallowing_ && skip_lf_ == other.skip_lf_;
+         after_cr_ == other.after_cr_ && swallowing_ == other.swallowing_;
 }
 
 }  // namespace smtpspec::syntax

@@ -25,7 +25,7 @@ struct FramingRules {
     refused_at_once,  ///< what was read is refused as a line; what follows begins a new one
     closes,           ///< what was read is refused, and the connection closed
   };
-  /// A CR without LF behind it.
+  /// A CR without LF behind it: seen when the next octet comes.
   enum class BareCr : std::uint8_t { kept, ends_line, stripped, refused, closes };
   enum class Nul : std::uint8_t { kept, stripped, cuts_line, refused, closes };
   /// A line of more than `limit` octets, its end included.
@@ -81,7 +81,6 @@ class LineReader {
   LineFault fault_ = LineFault::none;
   bool after_cr_ = false;    // the last octet taken was a CR that may begin a CRLF
   bool swallowing_ = false;  // the rest of the line is not kept
-  bool skip_lf_ = false;     // a bare CR ended the last line: a LF behind it belongs to it
   bool handed_out_ = false;  // held_ was handed out and is to be forgotten
 
   Then take(char octet, const FramingRules& rules);

@@ -66,13 +66,13 @@ TEST(LineReader, BareLfCanClose) {
   expect_lines("NOOP\nRSET\r\n", {"NOOP (bare LF) (close)"}, {.bare_lf = Rules::BareLf::closes});
 }
 
-TEST(LineReader, BareCrCanEndALineAndALfBehindItBelongsToIt) {
+TEST(LineReader, BareCrCanEndALine) {
   expect_lines("NOOP\rRSET\r\n\rQUIT\r\n", {"NOOP", "RSET", "", "QUIT"},
                {.bare_cr = Rules::BareCr::ends_line});
 }
 
-TEST(LineReader, BareCrThatEndsALineIsAnsweredWithoutWaitingForALf) {
-  EXPECT_EQ(lines({"NOOP\r"}, {.bare_cr = Rules::BareCr::ends_line}), Events{"NOOP"});
+TEST(LineReader, BareCrIsBareOnlyWhenTheNextOctetIsKnown) {
+  expect_lines("NOOP\r", {}, {.bare_cr = Rules::BareCr::ends_line});
 }
 
 TEST(LineReader, BareCrCanBeStripped) {
