@@ -85,7 +85,7 @@ inline constexpr Decision kChunking[] = {
      {{"552", pass, "552", {552, "5.3.4", "Message too big", effect::chunk_failed}},
       {"554", note, "554", {554, "5.3.4", "Message too big", effect::chunk_failed}},
       {"550", warn, "550", {550, "5.3.4", "Message too big", effect::chunk_failed}},
-      {"taken", fail, "250, and the excess is dropped"}}},
+      {"taken", warn, "250, and the excess is dropped"}}},
     {"size-keyword",
      "RFC5321-4.5.3.1.7-b",
      "Is the size limit announced?",

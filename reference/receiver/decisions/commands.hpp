@@ -133,7 +133,7 @@ inline constexpr Decision kCommands[] = {
       {"252", note, "not verified", {252, "2.5.0", "Cannot verify, but will take mail"}},
       {"502", warn, "refused as not implemented", kNotImplemented},
       {"250-without-mailbox", fail, "250 and no mailbox", {250, "2.1.5", "User ok"}},
-      {"550", fail, "unknown", {550, "5.1.1", "No such user"}}}},
+      {"550", warn, "unknown", {550, "5.1.1", "No such user"}}}},
     {"vrfy-unknown",
      "RFC5321-3.5.3-a",
      "What answers VRFY of nobody?",

@@ -138,7 +138,7 @@ inline constexpr Decision kContent[] = {
     {"eight-bit-mime",
      "RFC6152-3-b",
      "What becomes of octets above 127 with BODY=8BITMIME?",
-     {{"kept", pass, "nothing"}, {"stripped", fail, "the high bit is cleared"}}},
+     {{"kept", pass, "nothing"}, {"stripped", warn, "the high bit is cleared"}}},
     {"bdat-octets",
      "RFC3030-2-q",
      "Is anything in a chunk special?",

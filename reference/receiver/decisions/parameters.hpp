@@ -65,7 +65,7 @@ inline constexpr Decision kParameters[] = {
       {"554", note, "refused at MAIL", {554, "5.3.4", "Message too big"}},
       {"452", note, "refused at MAIL for now", {452, "4.3.1", "Not enough storage"}},
       {"550", warn, "refused at MAIL", {550, "5.3.4", "Message too big"}, "Haraka"},
-      {"ignored", fail, "taken; only the content counts", {}, "OpenSMTPD"}}},
+      {"ignored", warn, "taken; only the content counts", {}, "OpenSMTPD"}}},
     {"size-counted",
      "RFC1870-3-c",
      "How is a SIZE of 20 digits read?",

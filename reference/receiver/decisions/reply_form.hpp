@@ -68,7 +68,7 @@ inline constexpr Decision kReplyForm[] = {
     {"chunking-keyword",
      "RFC3030-3-a",
      "Is CHUNKING announced together with BINARYMIME?",
-     {{"yes", pass, "yes"}, {"no", fail, "no"}}},
+     {{"yes", pass, "yes"}, {"no", warn, "no"}}},
 };
 
 }  // namespace smtpspec::receiver::table
