@@ -83,12 +83,15 @@ void print_table(const Certificate& certificate, double seconds) {
   for (const CaseProof& proof : certificate.cases) width = std::max(width, proof.id.size());
   std::size_t proven = 0, skipped = 0;
   for (const CaseProof& proof : certificate.cases) {
+    const auto named = std::count_if(proof.caught.begin(), proof.caught.end(), [](const Caught& one) {
+      return one.kind == run::Mutation::Kind::deviation;
+    });
     const auto cited =
         std::count_if(proof.caught.begin(), proof.caught.end(), [](const Caught& one) { return one.cited; });
     proven += status(proof) == "proven" ? 1 : 0;
     skipped += proof.is_skipped() ? 1 : 0;
-    fmt::print("{:<{}}  {:<13}  {:>3} caught, {:>2} of its own requirement  {}\n", proof.id, width,
-               status(proof), proof.caught.size(), cited,
+    fmt::print("{:<{}}  {:<13}  {:>3} mutations, {:>2} deviations, {:>2} of its requirement  {}\n", proof.id,
+               width, status(proof), proof.caught.size(), named, cited,
                proof.holds() && !proof.is_skipped()
                    ? ""
                    : fmt::format("{}: {}", grade_word(proof.verdict), proof.message));

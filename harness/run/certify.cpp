@@ -28,6 +28,7 @@ bool is_breach(Grade grade) { return grade == Grade::fail || grade == Grade::ris
 
 /// A play whose claims about delivery are settled.
 struct Judged {
+  player::Result result;
   Grade verdict = Grade::pass;
   std::string message;
   std::set<Place> taken;
@@ -54,6 +55,7 @@ Judged judge(transport::MemoryPlay play, const language::Catalogue& catalogue) {
     out.message = "hang: " + out.message;
   }
   out.general_breach = !play.result.general.empty();
+  out.result = std::move(play.result);
   return out;
 }
 
@@ -64,6 +66,18 @@ struct CaseWork {
   std::set<std::string> noticed;  // mutations, also by general checks
   std::uint64_t plays = 0;
 };
+
+// The worst that the scenario's rows, and the grade of its requirement, can come to.
+Grade worst_possible(const language::Scenario& scenario, const language::Catalogue& catalogue) {
+  const auto requirement = catalogue.find(scenario.checks.front());
+  const auto* row = requirement == catalogue.end() ? nullptr : &requirement->second;
+  Grade out = player::grade_of(row, player::Breach::accepts);
+  for (const Row& one : rows(scenario)) out = std::max(out, one.grade);
+  return out;
+}
+
+// Skip and blocked say nothing about the server.
+bool is_evidence(Grade grade) { return grade != Grade::skip && grade != Grade::blocked; }
 
 bool cites(const language::Scenario& scenario, const std::string& requirement) {
   const auto cited = language::requirements_of(scenario);
@@ -79,9 +93,10 @@ CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const
     return out;
   }
   transport::MemoryTarget target{.site = std::make_shared<const receiver::Site>(std::move(stage.site))};
-  const auto play = [&](const receiver::Behaviour& behaviour) {
+  const auto play = [&](const Mutation& mutation) {
     ++out.plays;
-    target.behaviour = behaviour;
+    target.behaviour = mutation.behaviour;
+    target.interference = mutation.interference;
     Judged judged =
         judge(transport::play_in_memory(c, stage.circumstances, catalogue, target, "certify"), catalogue);
     out.taken.merge(judged.taken);
@@ -90,16 +105,21 @@ CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const
   const Judged model = play({});
   out.proof.verdict = model.verdict;
   out.proof.message = model.message;
-  for (const Mutation& mutation : all) {
-    if (mutation.decision && !model.consulted.test(*mutation.decision)) continue;
-    const Judged judged = play(mutation.behaviour);
+  out.proof.worst_possible = worst_possible(*c.scenario, catalogue);
+  const auto try_out = [&](const Mutation& mutation) {
+    if (mutation.decision && !model.consulted.test(*mutation.decision)) return;
+    const Judged judged = play(mutation);
+    if (is_evidence(judged.verdict)) out.proof.worst_given = std::max(out.proof.worst_given, judged.verdict);
     if (judged.general_breach || is_breach(judged.verdict)) out.noticed.insert(mutation.name);
-    if (mutation.kind == Mutation::Kind::lawful || !is_breach(judged.verdict)) continue;
+    if (mutation.kind == Mutation::Kind::lawful || !is_breach(judged.verdict)) return;
     out.proof.caught.push_back({.mutation = mutation.name,
+                                .kind = mutation.kind,
                                 .verdict = judged.verdict,
                                 .message = judged.message,
                                 .cited = cites(*c.scenario, mutation.requirement)});
-  }
+  };
+  for (const Mutation& mutation : all) try_out(mutation);
+  for (const Mutation& mutation : interferences(model.result)) try_out(mutation);
   return out;
 }
 

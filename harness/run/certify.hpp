@@ -15,6 +15,7 @@ namespace smtpspec::run {
 /// A mutation that made a case fail (or a risk).
 struct Caught {
   std::string mutation;
+  Mutation::Kind kind = Mutation::Kind::deviation;
   player::Grade verdict = player::Grade::fail;
   std::string message;
   bool cited = false;  ///< the scenario checks or cites the requirement of the decision that was changed
@@ -27,11 +28,16 @@ struct CaseProof {
   player::Grade verdict = player::Grade::pass;  ///< on the model as it is
   std::string message;
   std::vector<Caught> caught;
+  player::Grade worst_possible = player::Grade::fail;  ///< that the scenario can give for its requirement
+  player::Grade worst_given = player::Grade::pass;     ///< by any mutation
 
   bool is_skipped() const { return verdict == player::Grade::skip; }
   /// Pass, or a note that the scenario gives itself.
   bool holds() const { return verdict <= player::Grade::note; }
-  bool can_fail() const { return !caught.empty(); }
+  /// A case that has no failure to give shows its worst grade instead.
+  bool can_fail() const {
+    return !caught.empty() || (worst_possible < player::Grade::risk && worst_given >= worst_possible);
+  }
 };
 
 /// A row of a scenario that no model took, in any of its cases.
@@ -50,6 +56,7 @@ struct Certificate {
   std::vector<std::string> blunt;     ///< deviations that fail more than a tenth of the cases
   std::uint64_t plays = 0;
 
+  /// Every case holds and can fail, and every row is taken.
   bool is_proven() const;
 };
 

@@ -14,7 +14,49 @@ Mutation change_of(const receiver::Deviation& change, Mutation::Kind kind) {
   return out;
 }
 
+using transport::Interference;
+
+// One of each kind that scenarios tell apart.
+constexpr int kCodes[] = {220, 221, 235, 250, 251, 252, 334, 354, 421, 450, 451, 452, 454, 500, 501,
+                          502, 503, 504, 523, 530, 534, 535, 538, 550, 551, 552, 553, 554, 555, 556};
+constexpr Interference::What kOfReplies[] = {Interference::What::says_less, Interference::What::says_twice,
+                                             Interference::What::swallows, Interference::What::closes};
+constexpr Interference::What kOfMessages[] = {Interference::What::loses_message,
+                                              Interference::What::doubles_message,
+                                              Interference::What::alters_message};
+
+Mutation mutation(const Interference& interference) {
+  return {.kind = Mutation::Kind::interference, .name = interference.name(), .interference = interference};
+}
+
+// Which replies answered steps of the scenario; of very many, the first and the last.
+std::vector<std::size_t> own_replies(const player::Result& dialogue) {
+  constexpr std::size_t kFirst = 10;
+  constexpr std::size_t kLast = 4;
+  std::vector<std::size_t> out;
+  std::size_t reply = 0;
+  for (const player::Entry& entry : dialogue.transcript) {
+    if (entry.kind != player::Entry::Kind::received) continue;
+    if (entry.source_line != 0) out.push_back(reply);
+    ++reply;
+  }
+  if (out.size() > kFirst + kLast) out.erase(out.begin() + kFirst, out.end() - kLast);
+  return out;
+}
+
 }  // namespace
+
+std::vector<Mutation> interferences(const player::Result& dialogue) {
+  std::vector<Mutation> out;
+  for (const std::size_t reply : own_replies(dialogue)) {
+    for (const int code : kCodes)
+      out.push_back(mutation({.what = Interference::What::says, .reply = reply, .code = code}));
+    for (const auto what : kOfReplies) out.push_back(mutation({.what = what, .reply = reply}));
+  }
+  if (dialogue.claims.empty()) return out;
+  for (const auto what : kOfMessages) out.push_back(mutation({.what = what}));
+  return out;
+}
 
 std::vector<Mutation> mutations() {
   std::vector<Mutation> out;

@@ -5,21 +5,27 @@
 #include <vector>
 
 #include "harness/player/player.hpp"
+#include "harness/transport/interference.hpp"
 #include "reference/receiver/faults.hpp"
 #include "reference/receiver/site.hpp"
 
 namespace smtpspec::run {
 
-/// One way in which the reference receiver can be made to behave.
+/// One way in which the reference receiver, or what stands before it, can be made to behave.
 struct Mutation {
-  enum class Kind : std::uint8_t { lawful, deviation, fault } kind = Kind::lawful;
+  enum class Kind : std::uint8_t { lawful, deviation, fault, interference } kind = Kind::lawful;
   std::string name;
   receiver::Behaviour behaviour;
+  transport::Interference interference;
   std::optional<receiver::DecisionId> decision;  ///< the only one changed: nothing for `lenient` and faults
   std::string requirement;                       ///< that the decision rests on; empty for faults
 };
 /// Every lawful variant, the lenient conduct, every deviation and every fault.
 std::vector<Mutation> mutations();
+
+/// What can be made different in this dialogue of a case with the model: each of the replies to the
+/// scenario's own steps, and what comes out.
+std::vector<Mutation> interferences(const player::Result& dialogue);
 
 /// The site and what is known of it that let a scenario be played: LMTP, an era, extensions that must not be
 /// offered.

@@ -38,9 +38,11 @@ struct Due {
 /// The server's side of one connection: the model and its host.
 class Link {
  public:
-  Link(const MemoryTarget& target, const Millis& now)
+  /// `replies` counts those of all connections.
+  Link(const MemoryTarget& target, const Millis& now, std::size_t& replies)
       : target_(target),
         now_(now),
+        replies_(replies),
         model_(target.site, target.behaviour) {}
 
   void connect(bool tls) {
@@ -81,6 +83,8 @@ class Link {
  private:
   const MemoryTarget& target_;
   const Millis& now_;
+  std::size_t& replies_;
+  reply::ReplyReader reader_;  // only where something interferes
   receiver::FaultyReceiver model_;
   MemorySasl sasl_;
   bool expects_tls_ = false;
@@ -111,7 +115,7 @@ class Link {
       queue.pop_front();
       std::visit(
           Overloaded{
-              [&](const receiver::Send& send) { tell(player::Received{send.octets}); },
+              [&](const receiver::Send& send) { say(send.octets); },
               [&](const receiver::Delay& delay) { delay_ += delay.time; },
               [&](const receiver::StartTls&) { expects_tls_ = true; },
               [&](const receiver::Close& close) {
@@ -119,13 +123,30 @@ class Link {
                 gone_ = true;
               },
               [&](const receiver::Store& store) {
-                messages_.push_back(delivered(store.message));
+                for (auto& message : struck(target_.interference, delivered(store.message)))
+                  messages_.push_back(std::move(message));
                 then(model_.stored(receiver::StoreResult::kept));
               },
               [&](const receiver::SaslStep& step) { then(model_.sasl(sasl_.step(step, *target_.site))); },
               [&](const receiver::SwapRoles&) { sends_commands_ = true; },
           },
           action);
+    }
+  }
+
+  void say(const std::string& octets) {
+    if (target_.interference.what == Interference::What::nothing || target_.interference.is_about_messages())
+      return tell(player::Received{octets});
+    reader_.feed(octets);
+    while (const auto reply = reader_.next()) {
+      if (replies_++ != target_.interference.reply) {
+        tell(player::Received{reply->octets});
+      } else if (auto struck_octets = struck(target_.interference, *reply)) {
+        if (!struck_octets->empty()) tell(player::Received{*std::move(struck_octets)});
+      } else {
+        tell(player::PeerClosed{});
+        gone_ = true;
+      }
     }
   }
 
@@ -170,6 +191,7 @@ class MemoryWorld {
   std::deque<Link> links_;
   Millis now_{0};
   Millis last_act_{0};
+  std::size_t replies_ = 0;
 
   Link& link(int index) { return links_.at(static_cast<std::size_t>(index)); }
 
@@ -178,7 +200,7 @@ class MemoryWorld {
     for (const Act& act : acts) {
       std::visit(Overloaded{
                      [&](const player::Connect&) {
-                       links_.emplace_back(target_, now_);
+                       links_.emplace_back(target_, now_, replies_);
                        links_.back().connect(implicit_tls_);
                      },
                      [&](const player::Write& write) { link(write.connection).read(write.octets); },

@@ -6,6 +6,7 @@
 
 #include "harness/delivery/message.hpp"
 #include "harness/player/player.hpp"
+#include "harness/transport/interference.hpp"
 #include "reference/receiver/faults.hpp"
 #include "reference/receiver/site.hpp"
 
@@ -15,6 +16,7 @@ namespace smtpspec::transport {
 struct MemoryTarget {
   std::shared_ptr<const receiver::Site> site;
   receiver::Behaviour behaviour;
+  Interference interference;
   bool octet_by_octet = false;  ///< what the client writes arrives in pieces of one octet
 };
 
