@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <boost/asio/connect_pipe.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/readable_pipe.hpp>
+#include <boost/asio/writable_pipe.hpp>
 #include <boost/process/v2/process.hpp>
 #include <boost/process/v2/start_dir.hpp>
 #include <boost/process/v2/stdio.hpp>
@@ -91,7 +93,7 @@ struct Launched::State {
 
   mutable std::mutex mutex;
   std::condition_variable changed;
-  bool running = false, stopping = false;
+  bool running = false, stopping = false, watched = true;
   std::optional<Exit> exit;
   std::string tail;
 
@@ -107,18 +109,29 @@ struct Launched::State {
     if (!dir.empty()) std::filesystem::remove_all(dir, ignored);
   }
 
+  void keep(std::size_t n) {
+    const std::scoped_lock lock(mutex);
+    tail.append(buffer.data(), n);
+    if (tail.size() > kTail) tail.erase(0, tail.size() - kTail);
+  }
+
   void read() {
     output->async_read_some(asio::buffer(buffer), [this](error_code error, std::size_t n) {
-      {
-        const std::scoped_lock lock(mutex);
-        tail.append(buffer.data(), n);
-        if (tail.size() > kTail) tail.erase(0, tail.size() - kTail);
-      }
+      keep(n);
       if (!error) read();
     });
   }
 
+  /// What a process that ended had still written; its children may hold the pipe open.
+  void read_last_words() {
+    for (ssize_t n = 1; n > 0;) {
+      n = ::read(output->native_handle(), buffer.data(), buffer.size());  // Asio made it non-blocking
+      if (n > 0) keep(static_cast<std::size_t>(n));
+    }
+  }
+
   void note_exit() {
+    read_last_words();
     const int native = child->native_exit_code();
     const std::scoped_lock lock(mutex);
     running = false;
@@ -134,10 +147,12 @@ struct Launched::State {
     io.restart();
     output.emplace(io);
     try {
+      asio::writable_pipe input(io);
+      asio::connect_pipe(*output, input);
       child.emplace(io, process::filesystem::path("/bin/sh"),
                     std::initializer_list<process::string_view>{"-c", command},
-                    process::process_stdio{nullptr, *output, *output},
-                    process::process_start_dir(dir.string()), OwnGroup{});
+                    process::process_stdio{nullptr, input, input}, process::process_start_dir(dir.string()),
+                    OwnGroup{});
     } catch (const std::exception& failed) {
       why = fmt::format("cannot start it: {}", failed.what());
       return false;
@@ -162,16 +177,27 @@ struct Launched::State {
     return changed.wait_for(lock, time, [this] { return !running; });
   }
 
+  /// It ended well before it listened: what was started has put itself into the background, where we cannot
+  /// watch it.
+  bool detaches() const {
+    const std::scoped_lock lock(mutex);
+    return exit && exit->signal == 0 && exit->status == 0;
+  }
+
   bool wait_until_it_answers() {
     const auto end = Clock::now() + options.patience;
     for (auto pause = std::chrono::milliseconds(kFirstWait); Clock::now() < end;
          pause = std::min<std::chrono::milliseconds>(pause * 2, kLongestWait)) {
-      if (accepts(endpoint)) return true;
+      if (accepts(endpoint)) {
+        watched = !detaches();
+        return true;
+      }
+      if (detaches()) std::this_thread::sleep_for(pause);
       if (options.give_up && options.give_up()) {
         why = "interrupted while it was starting";
         return false;
       }
-      if (wait_ended(pause)) {
+      if (wait_ended(pause) && !detaches()) {
         why = fmt::format("it ended before it listened: {}", exit->text());
         return false;
       }
@@ -219,9 +245,14 @@ bool Launched::start() {
 
 void Launched::stop() { state_->stop(); }
 
+std::optional<Exit> Launched::wait_for_end(std::chrono::milliseconds time) {
+  state_->wait_ended(time);
+  return ended();
+}
+
 std::optional<Exit> Launched::ended() const {
   const std::scoped_lock lock(state_->mutex);
-  return state_->stopping ? std::nullopt : state_->exit;
+  return state_->stopping || !state_->watched ? std::nullopt : state_->exit;
 }
 
 const std::string& Launched::why() const { return state_->why; }

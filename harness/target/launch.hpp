@@ -41,6 +41,8 @@ class Launched {
   void stop();
   /// How it ended, if it is not running (a stop() of ours is not an end).
   std::optional<Exit> ended() const;
+  /// The same, after waiting for it, at most so long.
+  std::optional<Exit> wait_for_end(std::chrono::milliseconds time);
   const std::string& why() const;
   const transport::Endpoint& endpoint() const;
   /// The last lines it wrote to standard output and standard error.

@@ -32,11 +32,6 @@ int connect_and_say(const transport::Endpoint& at, const std::string& text) {
   return std::system(("bash -c \"" + command + "\"").c_str());
 }
 
-std::optional<Exit> wait_for_end(const Launched& launched) {
-  for (int i = 0; i < 500 && !launched.ended(); ++i) std::this_thread::sleep_for(10ms);
-  return launched.ended();
-}
-
 TEST(Launched, StartsAndStops) {
   Launched launched({.command = server("pass")});
   ASSERT_TRUE(launched.start()) << launched.why() << launched.said();
@@ -50,7 +45,7 @@ TEST(Launched, ACrashIsNoticedWithItsSignal) {
   Launched launched({.command = server("os.kill(os.getpid(), signal.SIGSEGV)")});
   ASSERT_TRUE(launched.start()) << launched.why();
   connect_and_say(launched.endpoint(), "x");
-  const auto end = wait_for_end(launched);
+  const auto end = launched.wait_for_end(10s);
   ASSERT_TRUE(end);
   EXPECT_EQ(end->text(), "killed by SIGSEGV");
 }
@@ -59,7 +54,7 @@ TEST(Launched, AnExitIsNoticedWithItsStatusAndLastWords) {
   Launched launched({.command = server("print(\"farewell\", file=sys.stderr, flush=True); sys.exit(3)")});
   ASSERT_TRUE(launched.start()) << launched.why();
   connect_and_say(launched.endpoint(), "x");
-  const auto end = wait_for_end(launched);
+  const auto end = launched.wait_for_end(10s);
   ASSERT_TRUE(end);
   EXPECT_EQ(end->text(), "exit status 3");
   EXPECT_THAT(launched.said(), HasSubstr("farewell"));
@@ -70,7 +65,7 @@ TEST(Launched, StartsAgainAfterACrash) {
   ASSERT_TRUE(launched.start());
   const auto before = launched.endpoint();
   connect_and_say(before, "x");
-  ASSERT_TRUE(wait_for_end(launched));
+  ASSERT_TRUE(launched.wait_for_end(10s));
   ASSERT_TRUE(launched.start()) << launched.why();
   EXPECT_EQ(launched.endpoint(), before);
   EXPECT_EQ(launched.ended(), std::nullopt);
@@ -94,6 +89,14 @@ TEST(Launched, OneThatListensLateIsWaitedFor) {
   Launched launched(
       {.command = "for i in 1 2 3 4 5 6; do read -t 0.1 x </dev/null; sleep 0.1; done; " + server("pass")});
   EXPECT_TRUE(launched.start()) << launched.why();
+}
+
+TEST(Launched, OneThatGoesIntoTheBackgroundIsNotDead) {
+  std::string command = server("pass");
+  command.replace(0, 5, "");  // without its exec
+  Launched launched({.command = command + " & exit 0"});
+  ASSERT_TRUE(launched.start()) << launched.why();
+  EXPECT_EQ(launched.ended(), std::nullopt);
 }
 
 TEST(Launched, InterruptedWhileItStarts) {
