@@ -107,7 +107,7 @@ std::optional<Again> Attempts::silent(Attempt attempt) {
 }
 
 std::optional<Again> Attempts::convicted(Attempt attempt, Verdict verdict) {
-  if (!accusation_) {
+  if (!std::exchange(accused_, true)) {
     accusation_ = std::move(attempt);
     return Again{.alone = true, .deadlines = kPatience};
   }
@@ -118,12 +118,12 @@ std::optional<Again> Attempts::convicted(Attempt attempt, Verdict verdict) {
 std::optional<Again> Attempts::acquitted(Attempt attempt) {
   const Verdict verdict = verdict_of(attempt.result.verdict);
   std::string message = attempt.result.message;
-  if (!accusation_) return settle(std::move(attempt), verdict, std::move(message));
+  if (!accused_) return settle(std::move(attempt), verdict, std::move(message));
   const bool open = verdict == Verdict::blocked;
   if (open && doubts_++ == 0) return Again{.alone = true, .deadlines = kPatience, .wait = 500ms};
-  const std::string accused = accusation_->result.message;
+  const std::string accused = accusation_.result.message;
   // The play that is shown is the one with the evidence.
-  return settle(std::move(*accusation_), Verdict::note,
+  return settle(std::move(accusation_), Verdict::note,
                 fmt::format("not reproducible: {} (played again alone: {})", accused,
                             message.empty() ? reports::name(verdict) : std::string_view(message)));
 }

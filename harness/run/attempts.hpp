@@ -71,7 +71,8 @@ class Attempts {
   bool ours_;
   int plays_ = 0, unconnected_ = 0, temporary_ = 0, silent_ = 0, errors_ = 0, doubts_ = 0;
   bool slow_control_ = false;
-  std::optional<Attempt> accusation_;  // the first fail or risk
+  bool accused_ = false;
+  Attempt accusation_;  // the first fail or risk
   Settled settled_;
 };
 

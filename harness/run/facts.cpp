@@ -183,6 +183,20 @@ std::vector<std::string> likely_domains(const std::string& host) {
   return out;
 }
 
+std::string product_of(std::string_view banner) {
+  banner = banner.substr(0, banner.find_first_of("\r\n"));
+  auto parts = words(banner.substr(std::min<std::size_t>(4, banner.size())));
+  const auto protocol = std::find_if(parts.begin(), parts.end(), [](std::string_view word) {
+    return equal_ignoring_case(word, "ESMTP") || equal_ignoring_case(word, "SMTP") ||
+           equal_ignoring_case(word, "LMTP");
+  });
+  std::string out;
+  for (auto word = protocol == parts.end() ? parts.end() : protocol + 1; word != parts.end(); ++word) {
+    out.append(out.empty() ? "" : " ").append(*word);
+  }
+  return out;
+}
+
 Conclusions conclude(const Facts& facts, const Options& options, const player::Circumstances& known) {
   return Reasoning(facts, options, known).take();
 }

@@ -55,6 +55,9 @@ bool announces(const std::vector<std::string>& ehlo_lines, std::string_view keyw
 /// Where a host may take mail for: "mail.example.test" gives itself and "example.test".
 std::vector<std::string> likely_domains(const std::string& host);
 
+/// What a greeting names behind host and protocol: "Postfix (Debian/GNU)"; may be empty.
+std::string product_of(std::string_view banner);
+
 /// What a case is told of the target. `known` are the variables that were used to find the facts. Pure.
 Conclusions conclude(const Facts& facts, const Options& options, const player::Circumstances& known);
 

@@ -52,7 +52,7 @@ scenario envelope
   C: MAIL FROM:<${sender}>
   S? 250
    | note any -> end
-  C: RCPT TO:<${address}>
+  C: RCPT TO:<${recipient}>
   S? any
   C: RSET
   S? any
@@ -261,7 +261,7 @@ class Finder {
 
   Answer ask(const std::string& address, Millis wait = 0ms) {
     auto trial = out_.known;
-    trial.variables["address"] = address;
+    trial.variables["recipient"] = address;
     const Played played = play("envelope", trial, wait);
     if (const Answer mail = answer(answer_to(played.replies, "MAIL")); mail.code != 0) facts().mail = mail;
     return answer(answer_to(played.replies, "RCPT"));
@@ -329,6 +329,8 @@ class Finder {
 };
 
 }  // namespace
+
+player::Case control_case() { return dialogue("hello"); }
 
 Preflight preflight(const Options& options, const player::Circumstances& start, bool stranger,
                     const PlayOne& play) {

@@ -21,4 +21,7 @@ struct Preflight {
 Preflight preflight(const Options& options, const player::Circumstances& start, bool stranger,
                     const PlayOne& play);
 
+/// A short dialogue that any server answers: the control beside one that fell silent.
+player::Case control_case();
+
 }  // namespace smtpspec::run

@@ -123,6 +123,12 @@ TEST(Announces, KeywordAndParameterInAnyCase) {
   EXPECT_FALSE(announces(lines, "SIZ"));
 }
 
+TEST(Product, IsWhatTheGreetingNamesBehindTheProtocol) {
+  EXPECT_EQ(product_of("220 mx.example.test ESMTP Postfix (Debian/GNU)\r\n"), "Postfix (Debian/GNU)");
+  EXPECT_EQ(product_of("220 mx.example.test ready\r\n"), "");
+  EXPECT_EQ(product_of("22"), "");
+}
+
 TEST(LikelyDomains, TheHostAndWhatItStandsIn) {
   EXPECT_THAT(likely_domains("mail.example.test"), ElementsAre("mail.example.test", "example.test"));
   EXPECT_THAT(likely_domains("example.test"), ElementsAre("example.test"));

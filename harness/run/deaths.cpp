@@ -1,0 +1,22 @@
+#include "harness/run/deaths.hpp"
+
+#include <utility>
+
+namespace smtpspec::run {
+
+void Deaths::died(std::string how, const std::vector<std::size_t>& suspects) {
+  if (suspects.empty()) return;
+  deaths_.push_back(
+      {.what = {suspects.front(), std::move(how), suspects}, .left = {suspects.begin(), suspects.end()}});
+}
+
+std::optional<Deaths::Unexplained> Deaths::settled(std::size_t index, bool killed) {
+  for (Death& death : deaths_) {
+    if (death.left.erase(index) == 0) continue;
+    death.explained = death.explained || killed;
+    if (death.left.empty() && !death.explained) return death.what;
+  }
+  return std::nullopt;
+}
+
+}  // namespace smtpspec::run

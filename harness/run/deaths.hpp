@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace smtpspec::run {
+
+/// Finds the case that killed a server while several were played side by side: each suspect is played again
+/// alone; one that kills again explains the death. Where none does, the death still counts, against the first
+/// of them. Pure.
+class Deaths {
+ public:
+  /// The server died ("killed by SIGSEGV") while these were played.
+  void died(std::string how, const std::vector<std::size_t>& suspects);
+
+  struct Unexplained {
+    std::size_t index = 0;  ///< the case that has to answer for it
+    std::string how;
+    std::vector<std::size_t> suspects;
+  };
+  /// A case was settled; `killed`: the server died in it alone. The death that this leaves unexplained, if
+  /// any.
+  std::optional<Unexplained> settled(std::size_t index, bool killed);
+
+ private:
+  struct Death {
+    Unexplained what;
+    std::set<std::size_t> left;
+    bool explained = false;
+  };
+  std::vector<Death> deaths_;
+};
+
+}  // namespace smtpspec::run

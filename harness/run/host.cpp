@@ -1,0 +1,124 @@
+#include "harness/run/host.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "harness/delivery/mailbox.hpp"
+#include "harness/language/load.hpp"
+#include "harness/target/launch.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using target::Settings;
+template <class T>
+using Result = tl::expected<T, std::string>;
+
+constexpr std::string_view kClient = "client.smtpspec.test";
+constexpr std::string_view kSender = "sender@smtpspec.test";
+
+/// A server that somebody else runs.
+class Addressed : public Host {
+ public:
+  explicit Addressed(transport::Endpoint endpoint) : endpoint_(std::move(endpoint)) {}
+  transport::Endpoint endpoint() const override { return endpoint_; }
+  std::string name() const override { return to_string(endpoint_); }
+
+ private:
+  transport::Endpoint endpoint_;
+};
+
+/// A server that we launched.
+class Own : public Host, public Process {
+ public:
+  explicit Own(target::LaunchOptions options) : launched_(std::move(options)) {}
+  Result<void> start() {
+    if (launched_.start()) return {};
+    std::string why = "the server could not be launched: " + launched_.why();
+    const std::string words = launched_.said();
+    if (!words.empty()) why += "\nits last words:\n" + words;
+    return tl::unexpected(std::move(why));
+  }
+
+  transport::Endpoint endpoint() const override { return launched_.endpoint(); }
+  std::string name() const override { return to_string(launched_.endpoint()); }
+  Process* process() override { return this; }
+  std::string said() const override { return launched_.said(); }
+  std::string death() const override {
+    const auto end = launched_.ended();
+    return end ? end->text() : std::string();
+  }
+  bool revive() override { return launched_.start(); }
+
+ private:
+  target::Launched launched_;
+};
+
+Result<std::unique_ptr<Host>> launch(const Settings& settings, std::optional<transport::Endpoint> at,
+                                     std::function<bool()> give_up) {
+  auto own = std::make_unique<Own>(
+      target::LaunchOptions{.command = *settings.launch, .at = std::move(at), .give_up = std::move(give_up)});
+  if (auto started = own->start(); !started) return tl::unexpected(std::move(started.error()));
+  return own;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Host>> open_host(Settings& settings, std::function<bool()> give_up) {
+  std::optional<transport::Endpoint> endpoint;
+  if (settings.target) {
+    auto parsed = transport::parse_endpoint(*settings.target);
+    if (!parsed) return tl::unexpected(fmt::format("--target {}: {}", *settings.target, parsed.error()));
+    endpoint = *std::move(parsed);
+  }
+  Result<std::unique_ptr<Host>> host = tl::unexpected<std::string>("no target");
+  if (settings.launch) {
+    host = launch(settings, std::move(endpoint), std::move(give_up));
+  } else if (endpoint) {
+    host = std::make_unique<Addressed>(*std::move(endpoint));
+  }
+  if (host && settings.maildir) {
+    (*host)->places.add({.look = [place = *settings.maildir] { return delivery::read_mailbox(place); }});
+  }
+  return host;
+}
+
+transport::TlsOptions tls_options(const Settings& settings) {
+  return {.implicit = settings.tls == "implicit",
+          .insecure = settings.tls_insecure.value_or(!settings.tls_ca),
+          .ca_file = settings.tls_ca.value_or("")};
+}
+
+Result<player::Circumstances> first_circumstances(const Settings& settings, bool stranger) {
+  player::Circumstances out;
+  const auto set = [&](const char* name, const Settings::Text& value) {
+    if (value) out.variables[name] = *value;
+  };
+  out.variables["client"] = kClient;
+  out.variables["sender"] = stranger ? "" : kSender;
+  set("client", settings.client_name);
+  set("sender", settings.sender);
+  set("recipient", settings.recipient);
+  set("second-recipient", settings.second_recipient);
+  set("unknown-recipient", settings.unknown_recipient);
+  set("foreign-recipient", settings.foreign_recipient);
+  if (settings.relay_domain) out.variables["relay-recipient"] = "someone@" + *settings.relay_domain;
+  set("relay-recipient", settings.relay_recipient);
+  set("moved-recipient", settings.moved_recipient);
+  set("full-recipient", settings.full_recipient);
+  set("list", settings.list);
+  set("user", settings.user);
+  set("password", settings.password);
+  if (settings.password_file) {
+    const auto text = language::read_file(*settings.password_file);
+    if (!text)
+      return tl::unexpected(
+          fmt::format("--password-file {}: {}", *settings.password_file, text.error().what));
+    out.variables["password"] = text->substr(0, text->find_first_of("\r\n"));
+  }
+  out.lmtp = settings.lmtp.value_or(false) || settings.role == "lmtp";
+  return out;
+}
+
+}  // namespace smtpspec::run

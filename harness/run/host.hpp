@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+
+#include "harness/delivery/places.hpp"
+#include "harness/player/player.hpp"
+#include "harness/run/options.hpp"
+#include "harness/run/scheduler.hpp"
+#include "harness/transport/network.hpp"
+
+namespace smtpspec::run {
+
+/// The server that is asked, and the `places` where its mail comes out. The destructor stops what was
+/// started.
+class Host {
+ public:
+  virtual ~Host() = default;
+  virtual transport::Endpoint endpoint() const = 0;
+  virtual std::string name() const = 0;            ///< for reports
+  virtual Process* process() { return nullptr; }   ///< where we launched it
+  virtual std::string said() const { return {}; }  ///< the last words of its process
+
+  delivery::Places places;
+};
+
+/// Gives what the settings name: a process to launch, an address, or else the bundled reference server, whose
+/// own addresses and login are then filled in. `give_up` is asked while a process starts. The error says in
+/// plain words what is wrong.
+tl::expected<std::unique_ptr<Host>, std::string> open_host(target::Settings& settings,
+                                                           std::function<bool()> give_up);
+
+/// How we do TLS, and what we call ourselves and others, by the settings and for a first attempt.
+transport::TlsOptions tls_options(const target::Settings& settings);
+tl::expected<player::Circumstances, std::string> first_circumstances(const target::Settings& settings,
+                                                                     bool stranger);
+
+}  // namespace smtpspec::run

@@ -1,0 +1,306 @@
+#include "harness/run/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <ctime>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "harness/run/claims.hpp"
+#include "harness/run/host.hpp"
+#include "harness/run/latitude.hpp"
+#include "harness/run/manners.hpp"
+#include "harness/run/preflight.hpp"
+#include "harness/run/record.hpp"
+#include "harness/run/rerun.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+using reports::Verdict;
+
+constexpr Millis kLook = 100ms, kDeliveryIsSlow = 8s, kNothingComes = 1s;
+constexpr std::uint32_t kJobsForOthers = 4;
+
+std::string utc(const char* format) {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[64];
+  return {text, std::strftime(text, sizeof text, format, &parts)};
+}
+
+Pace pace_of(const Options& options, bool stranger, bool one_at_a_time) {
+  Pace pace;
+  if (options.jobs > 0) pace.first = pace.most = options.jobs;
+  if (options.rate > 0) pace.between = Millis(static_cast<std::int64_t>(1000 / options.rate));
+  if (stranger) {
+    pace.first = pace.most = 1;
+    pace.between = std::max<Millis>(pace.between, 1s);
+  }
+  if (one_at_a_time) pace.first = pace.most = 1;
+  return pace;
+}
+
+class Running {
+ public:
+  Running(const Assignment& assignment, const Listener& listener)
+      : assignment_(assignment),
+        listener_(listener),
+        options_(assignment.options) {
+    run().tool_version = assignment.tool_version;
+    run().command_line = assignment.command_line;
+    run().seed = options_.seed;
+    run().strict = options_.strict;
+    run().security = options_.security;
+    run().partial = assignment.partial || options_.shard.count > 1;
+    run().started = utc("%Y-%m-%dT%H:%M:%SZ");
+    network_.on_signal([this](int) { interrupt(); });
+  }
+
+  Conclusion go() {
+    const auto began = Clock::now();
+    if (open() && prepare() && !assignment_.dry_run) play();
+    assemble();
+    run().seconds = std::chrono::duration<double>(Clock::now() - began).count();
+    return std::move(out_);
+  }
+
+ private:
+  const Assignment& assignment_;
+  const Listener& listener_;
+  Options options_;
+  Conclusion out_;
+  transport::Network network_;
+  std::unique_ptr<Host> host_;
+  transport::TlsOptions tls_;
+  Conclusions known_;
+  bool stranger_ = false, interrupted_ = false;
+  Plan plan_;
+  std::unique_ptr<Scheduler> scheduler_;
+  std::map<std::size_t, Settled> with_claims_;          // to be settled when the mail had time to arrive
+  std::map<std::size_t, reports::CaseResult> results_;  // by place
+
+  reports::Run& run() { return out_.run; }
+  const language::Catalogue& catalogue() const { return *assignment_.catalogue; }
+
+  void interrupt() {
+    interrupted_ = true;
+    if (scheduler_) scheduler_->stop(Stopped::interrupted, true);
+    network_.stop();
+  }
+
+  bool fail(Conclusion::Kind kind, std::string why) {
+    out_.kind = kind;
+    out_.why = std::move(why);
+    return false;
+  }
+
+  bool open() {
+    auto host = open_host(options_.settings, [this] { return interrupted_; });
+    if (!host) return fail(Conclusion::Kind::unreachable, host.error());
+    host_ = *std::move(host);
+    stranger_ = is_stranger(options_, host_->endpoint());
+    tls_ = tls_options(options_.settings);
+    run().target.address = host_->name();
+    return true;
+  }
+
+  /// The preflight, what follows from it, and the plan.
+  bool prepare() {
+    auto start = first_circumstances(options_.settings, stranger_);
+    if (!start) return fail(Conclusion::Kind::bad_target, start.error());
+    start->variables["date"] = utc("%a, %d %b %Y %H:%M:%S +0000");
+    const Preflight found =
+        preflight(options_, *start, stranger_, [this](auto&&... asked) { return one(asked...); });
+    if (interrupted_) return stop(Stopped::interrupted);
+    if (!found.facts.unreachable.empty())
+      return fail(Conclusion::Kind::unreachable, unreachable(found.facts));
+    known_ = conclude(found.facts, options_, found.known);
+    tls_.implicit = known_.circumstances.implicit_tls;
+    add_abilities();
+    describe_target(found.facts);
+    plan_ = make_plan(assignment_.cases, options_, stranger_, known_.circumstances, catalogue());
+    if (listener_.prepared) listener_.prepared(run(), stranger_, plan_);
+    const bool turned_away = found.facts.banner_code / 100 == 5 && stranger_;
+    if (turned_away)
+      return fail(Conclusion::Kind::unreachable,
+                  "the target does not want mail from us: " + known_.notes.front());
+    return true;
+  }
+
+  std::string unreachable(const Facts& facts) const {
+    std::string why = fmt::format("{} cannot be asked anything: {}", host_->name(), facts.unreachable);
+    const std::string said = host_->said();
+    return said.empty() ? why : why + "\nits last words:\n" + said;
+  }
+
+  void add_abilities() {
+    auto& abilities = known_.circumstances.abilities;
+    if (!host_->places.empty()) abilities.emplace_back("observe");
+    if (host_->places.show_octets()) abilities.emplace_back("observe-octets");
+    if (host_->endpoint().kind == transport::Endpoint::Kind::unix_socket) abilities.emplace_back("unix");
+  }
+
+  void describe_target(const Facts& facts) {
+    run().target.banner = facts.banner;
+    run().target.ehlo = facts.ehlo;
+    run().target.role = known_.circumstances.role;
+    run().target.product = product_of(facts.banner);
+    run().target.notes = known_.notes;
+  }
+
+  /// Plays one case and waits for it.
+  player::Result one(const player::Case& what, const player::Circumstances& circumstances, Millis wait) {
+    player::Result out;
+    out.end = player::Result::End::unreachable;
+    if (interrupted_) return out;
+    auto tls = tls_;
+    tls.implicit = circumstances.implicit_tls;
+    network_.after(wait, [&] {
+      network_.play(
+          player::Play(what, circumstances, catalogue(), fmt::format("preflight{:x}", options_.seed)),
+          host_->endpoint(), tls, [&](player::Result result) { out = std::move(result); });
+    });
+    network_.run();
+    return out;
+  }
+
+  bool stop(Stopped why) {
+    out_.kind = Conclusion::Kind::stopped;
+    out_.stopped = why;
+    return false;
+  }
+
+  void play() {
+    Stage stage{.endpoint = host_->endpoint(),
+                .tls = tls_,
+                .circumstances = known_.circumstances,
+                .pace = pace_of(options_, stranger_, false),
+                .process = host_->process()};
+    scheduler_ = std::make_unique<Scheduler>(
+        network_, std::move(stage), options_, plan_, catalogue(),
+        [this](std::size_t index) {
+          if (listener_.begun) listener_.begun(plan_[index].what.id());
+        },
+        [this](std::size_t index, const Settled& settled) { take(index, settled); });
+    if (options_.max_run_time) {
+      network_.after(*options_.max_run_time, [this] { scheduler_->stop(Stopped::out_of_time, false); });
+    }
+    std::vector<std::size_t> indices;
+    for (std::size_t index = 0; index < plan_.size(); ++index) {
+      if (plan_[index].skip.empty()) {
+        indices.push_back(index);
+      } else {
+        Settled skipped{.verdict = Verdict::skip, .message = plan_[index].skip, .plays = 0};
+        finish(index, std::move(skipped));
+      }
+    }
+    scheduler_->play(indices);
+    settle_deliveries();
+    if (scheduler_->stopped() == Stopped::target_gone) {
+      fail(Conclusion::Kind::unreachable, lost());
+      out_.stopped = Stopped::target_gone;
+    } else if (scheduler_->stopped() != Stopped::no) {
+      stop(scheduler_->stopped());
+    }
+  }
+
+  std::string lost() const {
+    std::string why = fmt::format(
+        "{} was lost in the course of the run: it does not take connections any more", host_->name());
+    const std::string said = host_->said();
+    return said.empty() ? why : why + "\nits last words:\n" + said;
+  }
+
+  void take(std::size_t index, const Settled& settled) {
+    Settled mine = settled;
+    if (!mine.result.claims.empty() && mine.crash.empty()) {
+      with_claims_.insert_or_assign(index, std::move(mine));
+    } else {
+      finish(index, std::move(mine));
+    }
+  }
+
+  void finish(std::size_t index, Settled settled) {
+    const player::Case& what = plan_[index].what;
+    soften(settled, *what.scenario, {.trusted = known_.trusted, .era = options_.era});
+    reports::CaseResult result = record(what, std::move(settled), catalogue());
+    result.rerun = rerun_command(assignment_.options, result.id);
+    if (listener_.ended) listener_.ended(run(), result);
+    results_.insert_or_assign(plan_[index].place, std::move(result));
+  }
+
+  /// Claims about delivery are settled once, at the end. What they convict is played again alone, and settled
+  /// again.
+  void settle_deliveries() {
+    auto messages = await_deliveries();
+    std::vector<std::size_t> again;
+    for (auto& [index, settled] : with_claims_) {
+      Settled trial = settled;
+      settle_claims(trial, messages, catalogue());
+      if (trial.verdict == Verdict::fail || trial.verdict == Verdict::risk) again.push_back(index);
+    }
+    std::map<std::size_t, Settled> first = with_claims_;
+    if (!again.empty() && scheduler_->stopped() == Stopped::no) {
+      for (const std::size_t index : again) with_claims_.erase(index);
+      scheduler_->play_alone(again);
+      messages = await_deliveries();
+    }
+    for (auto& [index, settled] : with_claims_) {
+      settle_claims(settled, messages, catalogue());
+      settled.plays += static_cast<int>(std::count(again.begin(), again.end(), index));
+      finish(index, std::move(settled));
+    }
+  }
+
+  /// Looks until every claim holds and what should not come has had its time, or no longer than is
+  /// reasonable.
+  std::vector<delivery::DeliveredMessage> await_deliveries() {
+    if (with_claims_.empty() || interrupted_) return host_->places.look();
+    const bool absence = std::any_of(with_claims_.begin(), with_claims_.end(),
+                                     [](const auto& one) { return claims_absence(one.second); });
+    const bool immediate = host_->places.are_immediate();
+    const Millis began = network_.now();
+    const Millis least = absence && !immediate ? kNothingComes : 0ms;
+    const Millis most = immediate ? kNothingComes : kDeliveryIsSlow;
+    for (;;) {
+      auto messages = host_->places.look();
+      const Millis waited = network_.now() - began;
+      const bool open = std::any_of(with_claims_.begin(), with_claims_.end(), [&](const auto& one) {
+        return has_open_claims(one.second, messages, catalogue());
+      });
+      if ((!open && waited >= least) || waited >= most || interrupted_) return messages;
+      network_.after(kLook, [this] { network_.stop(); });
+      network_.run();
+    }
+  }
+
+  void assemble() {
+    for (auto& [place, result] : results_) run().cases.push_back(std::move(result));
+    if (scheduler_) {
+      for (auto& result : scheduler_->every_dialogue().cases(catalogue())) {
+        result.rerun = rerun_command(assignment_.options, "");
+        run().cases.push_back(std::move(result));
+      }
+    }
+    for (const PlannedCase& planned : plan_) {
+      if (!results_.contains(planned.place)) run().not_run.push_back(planned.what.id());
+    }
+    run().complete = out_.kind == Conclusion::Kind::complete && run().not_run.empty();
+  }
+};
+
+}  // namespace
+
+Conclusion run(const Assignment& assignment, const Listener& listener) {
+  return Running(assignment, listener).go();
+}
+
+}  // namespace smtpspec::run
