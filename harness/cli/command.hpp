@@ -9,6 +9,8 @@ class App;
 /// of commands is in command_line.cpp.
 namespace smtpspec::cli {
 
+void add_run(CLI::App& app, int& exit_code);
+void add_play(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_explain(CLI::App& app, int& exit_code);
 void add_coverage(CLI::App& app, int& exit_code);

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "harness/cli/corpus.hpp"
+#include "harness/player/player.hpp"
+
+namespace smtpspec::cli {
+
+/// The cases of a corpus that were selected, in the order of the corpus.
+std::vector<player::Case> selected_cases(const Corpus& corpus, const language::Selection& selection);
+
+/// Nothing restricts it.
+bool is_everything(const language::Selection& selection);
+
+}  // namespace smtpspec::cli

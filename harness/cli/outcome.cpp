@@ -1,0 +1,43 @@
+#include "harness/cli/outcome.hpp"
+
+#include <algorithm>
+
+#include "harness/cli/exit_codes.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+std::ptrdiff_t count(const reports::Run& run, reports::Verdict verdict) {
+  return std::count_if(run.cases.begin(), run.cases.end(),
+                       [&](const reports::CaseResult& one) { return one.verdict == verdict; });
+}
+
+}  // namespace
+
+int exit_code_of(const Outcome& outcome, const reports::Run& run) {
+  using Kind = run::Conclusion::Kind;
+  using reports::Verdict;
+  const auto asked = static_cast<std::ptrdiff_t>(run.cases.size()) - count(run, Verdict::skip);
+  const auto blocked = count(run, Verdict::blocked);
+  struct Rule {
+    bool holds;
+    int code;
+  };
+  const Rule rules[] = {
+      {outcome.not_written, exit_code::not_written},
+      {outcome.bad_baseline, exit_code::bad_input},
+      {outcome.kind == Kind::bad_target, exit_code::usage},
+      {outcome.stopped == run::Stopped::interrupted, exit_code::interrupted},
+      {outcome.kind == Kind::unreachable, exit_code::unreachable},
+      {count(run, Verdict::error) > 0, exit_code::invalid},
+      {!reports::as_expected(run), exit_code::findings},
+      {asked == 0, exit_code::nothing_ran},
+      {static_cast<double>(blocked) > outcome.max_blocked * static_cast<double>(asked),
+       exit_code::nothing_ran},
+  };
+  const auto first =
+      std::find_if(std::begin(rules), std::end(rules), [](const Rule& rule) { return rule.holds; });
+  return first == std::end(rules) ? exit_code::ok : first->code;
+}
+
+}  // namespace smtpspec::cli

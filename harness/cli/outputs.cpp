@@ -1,0 +1,108 @@
+#include "harness/cli/outputs.hpp"
+
+#include <fmt/core.h>
+#include <langinfo.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+
+#include "reports/dialogue.hpp"
+#include "reports/files.hpp"
+#include "reports/github.hpp"
+#include "reports/html.hpp"
+#include "reports/json.hpp"
+#include "reports/junit.hpp"
+#include "reports/markdown.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Format {
+  const char* option;
+  const char* help;
+  std::string Outputs::*file;
+  std::string (*text)(const reports::Run&);
+};
+constexpr Format kFormats[] = {
+    {"--junit", "JUnit XML, as CI systems read it", &Outputs::junit, reports::junit},
+    {"--html", "One page for people", &Outputs::html, reports::html},
+    {"--markdown", "A summary for a merge request", &Outputs::markdown, reports::markdown},
+    {"--json", "Everything; the other reports can be made of it later", &Outputs::json, reports::to_json},
+};
+
+bool write(const std::string& path, std::string_view text) {
+  const auto written = reports::write_file(path, text);
+  if (!written) fmt::print(stderr, "smtpspec: {}", reports::render(written.error()));
+  return written.has_value();
+}
+
+/// "rset-forgets-sender", "lf-dot-lf__at-once": one file a case, none of them a folder.
+std::string file_name(std::string id) {
+  for (auto slash = id.find('/'); slash != std::string::npos; slash = id.find('/'))
+    id.replace(slash, 1, "__");
+  return id + ".txt";
+}
+
+bool write_transcripts(const std::string& folder, const reports::Run& run) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  bool all = true;
+  for (const reports::CaseResult& result : run.cases) {
+    if (!result.transcript.empty())
+      all = write(fs::path(folder) / file_name(result.id), transcript(result)) && all;
+    if (!all) break;
+  }
+  return all;
+}
+
+}  // namespace
+
+void add_output_options(CLI::App& command, Outputs& outputs) {
+  constexpr const char* kGroup = "Reports";
+  for (const Format& format : kFormats) {
+    command.add_option(format.option, outputs.*format.file, format.help)->group(kGroup)->type_name("FILE");
+  }
+  command.add_option("--transcripts", outputs.transcripts, "The dialogue of each case, a file each")
+      ->group(kGroup)
+      ->type_name("DIR");
+  command.add_flag("--github", outputs.github, "Annotations for a GitHub workflow, on standard output")
+      ->group(kGroup);
+}
+
+bool write_outputs(const Outputs& outputs, const reports::Run& run) {
+  bool all = true;
+  for (const Format& format : kFormats) {
+    const std::string& file = outputs.*format.file;
+    if (!file.empty()) all = write(file, format.text(run)) && all;
+  }
+  if (!outputs.transcripts.empty()) all = write_transcripts(outputs.transcripts, run) && all;
+  if (outputs.github) fmt::print("{}", reports::github(run));
+  return all;
+}
+
+std::string transcript(const reports::CaseResult& result) {
+  return fmt::format("{}: {}\n{}{}{}{}\n", result.id, result.title,
+                     reports::painted(reports::dialogue(result.transcript, {}), false),
+                     reports::name(result.verdict), result.message.empty() ? "" : ": ", result.message);
+}
+
+reports::ConsoleStyle console_style(bool verbose) {
+  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+  const char* const no_color = std::getenv("NO_COLOR");
+  std::setlocale(LC_CTYPE, "");
+  winsize size{};
+  const bool sized = terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40;
+  return {.colour = terminal && (no_color == nullptr || *no_color == '\0'),
+          .utf8 = std::string_view(::nl_langinfo(CODESET)) == "UTF-8",
+          .verbose = verbose,
+          .width = sized ? size.ws_col : std::size_t{100}};
+}
+
+}  // namespace smtpspec::cli

@@ -1,0 +1,137 @@
+#include "harness/run/run.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "harness/cli/cases.hpp"
+#include "harness/cli/command.hpp"
+#include "harness/cli/corpus.hpp"
+#include "harness/cli/exit_codes.hpp"
+#include "harness/cli/outcome.hpp"
+#include "harness/cli/outputs.hpp"
+#include "harness/cli/progress.hpp"
+#include "harness/cli/run_options.hpp"
+#include "reports/baseline.hpp"
+#include "reports/files.hpp"
+#include "reports/json.hpp"
+
+namespace smtpspec::cli {
+namespace {
+
+struct Options {
+  RunOptions run;
+  Outputs outputs;
+  language::Selection selection;
+  std::string scenarios, baseline, only_failed;
+  double max_blocked = 5;  // percent
+  bool dry_run = false, verbose = false;
+};
+
+bool select_failed(const std::string& file, language::Selection& selection) {
+  const auto text = reports::read_file(file);
+  const auto run = text ? reports::from_json(*text) : tl::unexpected(text.error());
+  if (!run) {
+    fmt::print(stderr, "smtpspec: {}", reports::render(run.error()));
+    return false;
+  }
+  for (const reports::CaseResult& one : run->cases) {
+    if (reports::is_finding(*run, one)) selection.selectors.push_back(one.id);
+  }
+  return true;
+}
+
+/// The baseline that was read, applied to the run. False: it cannot be used.
+bool apply_baseline(const std::string& file, reports::Run& run) {
+  const auto text = reports::read_file(file);
+  const auto baseline = text ? reports::parse_baseline(*text, file) : tl::unexpected(text.error());
+  const auto applied = baseline ? reports::apply(*baseline, run) : tl::unexpected(baseline.error());
+  if (!applied) fmt::print(stderr, "smtpspec: {}", reports::render(applied.error()));
+  return applied.has_value();
+}
+
+int finish(const Options& options, run::Conclusion conclusion) {
+  Outcome outcome{
+      .kind = conclusion.kind, .stopped = conclusion.stopped, .max_blocked = options.max_blocked / 100};
+  if (!options.baseline.empty()) outcome.bad_baseline = !apply_baseline(options.baseline, conclusion.run);
+  fmt::print("{}", reports::console_results(conclusion.run, console_style(options.verbose)));
+  std::fflush(stdout);
+  outcome.not_written = !write_outputs(options.outputs, conclusion.run);
+  if (!conclusion.why.empty()) fmt::print(stderr, "smtpspec: {}\n", conclusion.why);
+  return exit_code_of(outcome, conclusion.run);
+}
+
+int nothing_selected() {
+  fmt::print(stderr,
+             "smtpspec: nothing is left to run of what was selected\n  smtpspec list shows what there is\n");
+  return exit_code::nothing_ran;
+}
+
+int run_suite(Options& options) {
+  if (const int code = apply_profile(options.run); code != exit_code::ok) return code;
+  const auto corpus = load_corpus(options.scenarios);
+  if (!corpus) return refuse(corpus.error());
+  const std::size_t given = options.selection.selectors.size();
+  if (!options.only_failed.empty() && !select_failed(options.only_failed, options.selection))
+    return exit_code::bad_input;
+  if (!options.only_failed.empty() && options.selection.selectors.size() == given) return nothing_selected();
+  if (const std::string what = unmatched(options.selection, *corpus); !what.empty()) {
+    fmt::print(stderr, "smtpspec: {}\n", what);
+    return exit_code::usage;
+  }
+
+  run::Assignment assignment{.options = options.run.options,
+                             .cases = selected_cases(*corpus, options.selection),
+                             .catalogue = &corpus->catalogue,
+                             .partial = !is_everything(options.selection),
+                             .dry_run = options.dry_run,
+                             .tool_version = SMTPSPEC_VERSION};
+  if (assignment.cases.empty()) return nothing_selected();
+  assignment.options.scenarios = options.scenarios;
+  assignment.command_line = own_command_line();
+  Progress progress(console_style(options.verbose));
+  run::Conclusion conclusion = run::run(assignment, progress.listener());
+  progress.end();
+  if (options.dry_run && conclusion.kind == run::Conclusion::Kind::complete) return exit_code::ok;
+  return finish(options, std::move(conclusion));
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command = app.add_subcommand("run", "Ask a server everything, and report how it did");
+  command->footer(
+      "Without a target, the bundled reference server is asked.\n\n"
+      "  smtpspec run --target localhost:2525 --recipient alice@example.test\n"
+      "  smtpspec run --launch './my-server --port {port} --dir {dir}' rfc5321/4.1.1.4 --junit junit.xml");
+  add_target_options(*command, options->run);
+  add_selection_options(*command, options->selection);
+  add_scenarios_option(*command, options->scenarios);
+  command->add_option("--only-failed", options->only_failed, "Only what was a finding in that run (JSON)")
+      ->type_name("FILE");
+  add_pace_options(*command, options->run);
+  command->add_flag("--dry-run", options->dry_run, "Say what would be asked, and stop after the preflight");
+  constexpr const char* kJudgement = "Judgement";
+  command->add_flag("--strict", options->run.options.strict, "Warnings count, too")->group(kJudgement);
+  command->add_flag("--security,!--no-security", options->run.options.security, "Risks count (default)")
+      ->group(kJudgement);
+  command
+      ->add_option("--baseline", options->baseline, "Known deviations: only what is not listed there counts")
+      ->group(kJudgement)
+      ->type_name("FILE");
+  command
+      ->add_option("--max-blocked", options->max_blocked, "Percent of cases that may be blocked (default: 5)")
+      ->group(kJudgement)
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0, 100));
+  add_output_options(*command, options->outputs);
+  command->add_flag("-v,--verbose", options->verbose, "A line for every case")->group("Reports");
+  command->callback([options, &exit_code] { exit_code = run_suite(*options); });
+}
+
+}  // namespace smtpspec::cli
