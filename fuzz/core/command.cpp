@@ -1,5 +1,4 @@
 // The parser is total, looks only into its line, and reads back what it prints.
-#include <functional>
 #include <string>
 
 #include "fuzz/support/choices.hpp"
@@ -7,15 +6,13 @@
 #include "reference/syntax/print.hpp"
 
 namespace {
-
 using namespace smtpspec::fuzz;
 using namespace smtpspec::syntax;
 
 void require_inside(std::string_view view, std::string_view line) {
-  const std::less_equal<const char*> before;
-  require(view.empty() || (before(line.data(), view.data()) &&
-                           before(view.data() + view.size(), line.data() + line.size())),
-          "views lie within the line");
+  const auto offset = static_cast<std::size_t>(view.data() - line.data());
+  require(view.empty() || (offset < line.size() && view.size() <= line.size() - offset),
+          "views lie in the line");
 }
 
 void check_views(const Command& command, std::string_view line) {
@@ -58,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const std::string_view line = choices.rest();
   parse_command(line, reading, command);
   check_views(command, line);
-  if (command.oddities == 0 && reading.domain_after == DomainAfter::last_unquoted_at)
-    check_round_trip(command);
+  const bool misread = reading.domain_after != DomainAfter::last_unquoted_at;
+  if (command.oddities == 0 && !misread) check_round_trip(command);
   return 0;
 }

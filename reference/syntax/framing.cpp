@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reference/syntax/octets.hpp"
+
 namespace smtpspec::syntax {
 namespace {
 
@@ -30,19 +32,28 @@ std::optional<Line> LineReader::next(std::string_view& input, const FramingRules
     }
   }
   while (!input.empty()) {
-    const char octet = input.front();
-    if (after_cr_ && octet != '\n') {
-      after_cr_ = false;
-      if (const Then then = bare_cr(rules); then != Then::go_on) return finish(then);
-    }
-    input.remove_prefix(1);
-    ++taken_;
-    if (const Then then = take(octet, rules); then != Then::go_on) return finish(then);
+    if (const Then then = step(input, rules); then != Then::go_on) return finish(then);
     if (taken_ >= rules.limit && fault_ == LineFault::none) {
       if (const Then then = limit_reached(rules); then != Then::go_on) return finish(then);
     }
   }
   return std::nullopt;
+}
+
+/// Takes one octet, or a run of plain ones up to the limit.
+LineReader::Then LineReader::step(std::string_view& input, const FramingRules& rules) {
+  if (after_cr_ && input.front() != '\n') {
+    after_cr_ = false;
+    return bare_cr(rules);
+  }
+  const std::size_t room = taken_ < rules.limit ? rules.limit - taken_ : input.size();
+  const std::size_t run = plain_run(input.substr(0, room)).length;
+  const std::string_view octets = input.substr(0, std::max<std::size_t>(run, 1));
+  input.remove_prefix(octets.size());
+  taken_ += octets.size();
+  if (run == 0) return take(octets.front(), rules);
+  keep(octets, rules);
+  return Then::go_on;
 }
 
 LineReader::Then LineReader::take(char octet, const FramingRules& rules) {
@@ -56,7 +67,7 @@ LineReader::Then LineReader::take(char octet, const FramingRules& rules) {
     case '\0':
       return nul(rules);
     default:
-      keep(octet, rules);
+      keep({&octet, 1}, rules);
       return Then::go_on;
   }
 }
@@ -64,7 +75,7 @@ LineReader::Then LineReader::take(char octet, const FramingRules& rules) {
 LineReader::Then LineReader::bare_lf(const FramingRules& rules) {
   switch (rules.bare_lf) {
     case FramingRules::BareLf::kept:
-      keep('\n', rules);
+      keep("\n", rules);
       return Then::go_on;
     case FramingRules::BareLf::ends_line:
       return Then::line;
@@ -86,7 +97,7 @@ LineReader::Then LineReader::bare_cr(const FramingRules& rules) {
     case FramingRules::BareCr::ends_line:
       return Then::line;
     case FramingRules::BareCr::kept:
-      keep('\r', rules);
+      keep("\r", rules);
       return Then::go_on;
     case FramingRules::BareCr::stripped:
       return Then::go_on;
@@ -103,7 +114,7 @@ LineReader::Then LineReader::bare_cr(const FramingRules& rules) {
 LineReader::Then LineReader::nul(const FramingRules& rules) {
   switch (rules.nul) {
     case FramingRules::Nul::kept:
-      keep('\0', rules);
+      keep({"\0", 1}, rules);
       return Then::go_on;
     case FramingRules::Nul::stripped:
       return Then::go_on;
@@ -147,9 +158,10 @@ void LineReader::refuse(LineFault fault) {
   swallowing_ = true;
 }
 
-void LineReader::keep(char octet, const FramingRules& rules) {
+void LineReader::keep(std::string_view octets, const FramingRules& rules) {
   const bool any_length = rules.too_long == FramingRules::TooLong::accepted;
-  if (!swallowing_ && held_.size() < (any_length ? kLongestKept : rules.limit)) held_ += octet;
+  const std::size_t most = any_length ? kLongestKept : rules.limit;
+  if (!swallowing_ && held_.size() < most) held_ += octets.substr(0, most - held_.size());
 }
 
 Line LineReader::finish(Then then) {

@@ -83,13 +83,14 @@ class LineReader {
   bool swallowing_ = false;  // the rest of the line is not kept
   bool handed_out_ = false;  // held_ was handed out and is to be forgotten
 
+  Then step(std::string_view& input, const FramingRules& rules);
   Then take(char octet, const FramingRules& rules);
   Then bare_lf(const FramingRules& rules);
   Then bare_cr(const FramingRules& rules);
   Then nul(const FramingRules& rules);
   Then limit_reached(const FramingRules& rules);
   void refuse(LineFault fault);
-  void keep(char octet, const FramingRules& rules);
+  void keep(std::string_view octets, const FramingRules& rules);
   Line finish(Then then);
   void forget();
 };
