@@ -36,6 +36,29 @@ Conduct Conduct::lenient() {
   return conduct;
 }
 
+Conduct Conduct::rfc821() {
+  static constexpr std::string_view kChoices[] = {"ehlo=502",
+                                                  "send=unannounced",
+                                                  "turn=taken",
+                                                  "source-route=followed",
+                                                  "route-in-reverse-path=rfc821",
+                                                  "expn-user=250",
+                                                  "too-many-recipients=552",
+                                                  "moved-user=251",
+                                                  "domain-limit=64",
+                                                  "several-spaces=taken",
+                                                  "vrfy-list=550",
+                                                  "vrfy-unknown=550",
+                                                  "full-mailbox=552",
+                                                  "noop-with-argument=501"};
+  Conduct conduct;
+  for (const std::string_view name : kChoices) {
+    const auto [decision, choice] = parse(name).value();
+    conduct.set(decision, choice);
+  }
+  return conduct;
+}
+
 std::optional<std::pair<DecisionId, std::uint8_t>> Conduct::parse(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) return std::nullopt;

@@ -81,6 +81,8 @@ class Conduct {
  public:
   /// Takes the other lawful choice wherever there is one.
   static Conduct lenient();
+  /// A receiver of 1982: no EHLO; SEND, SOML, SAML and TURN; source routes followed and rewritten.
+  static Conduct rfc821();
   std::uint8_t operator[](DecisionId id) const { return choice_[id]; }
   void set(DecisionId id, std::uint8_t choice) { choice_[id] = choice; }
   /// "decision=choice"; nothing if there is no such decision or choice.

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "reference/receiver/mailbox.hpp"
+#include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver {
 
@@ -22,7 +23,8 @@ std::string_view keyword(std::size_t bit) { return kKeywords[bit]; }
 
 void add_keyword(Extensions& extensions, std::string_view keyword) {
   for (std::size_t bit = 0; bit < kKeywords.size(); ++bit) {
-    if (same_without_case(kKeywords[bit], keyword)) extensions.add(static_cast<Extension>(1U << bit));
+    if (syntax::equals_ignoring_case(kKeywords[bit], keyword))
+      extensions.add(static_cast<Extension>(1U << bit));
   }
 }
 

@@ -1,13 +1,14 @@
 #include "reference/receiver/forward_path.hpp"
 
 #include "reference/receiver/mailbox.hpp"
+#include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver {
 
 namespace {
 
 bool is_own_name(const Site& site, std::string_view host) {
-  return same_without_case(host, site.host) || look_up_domain(site, host).is == DomainIs::local;
+  return syntax::equals_ignoring_case(host, site.host) || look_up_domain(site, host).is == DomainIs::local;
 }
 
 /// Takes "@host" and its comma from the front of a route.

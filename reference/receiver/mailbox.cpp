@@ -1,4 +1,5 @@
 #include "reference/receiver/mailbox.hpp"
+#include "reference/syntax/octets.hpp"
 
 #include <algorithm>
 
@@ -10,11 +11,6 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 
 
 }  // namespace
 
-bool same_without_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 std::string lower_case(std::string_view text) {
   std::string lowered(text);
   std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
@@ -22,18 +18,18 @@ std::string lower_case(std::string_view text) {
 }
 
 LocalMailbox look_up(const Site& site, std::string_view local_part) {
-  if (same_without_case(local_part, "postmaster")) return {Known::postmaster, "postmaster", {}};
+  if (syntax::equals_ignoring_case(local_part, "postmaster")) return {Known::postmaster, "postmaster", {}};
   for (const std::string& user : site.users) {
-    if (same_without_case(local_part, user)) return {Known::user, user, {}};
+    if (syntax::equals_ignoring_case(local_part, user)) return {Known::user, user, {}};
   }
   for (const auto& [name, members] : site.lists) {
-    if (same_without_case(local_part, name)) return {Known::list, name, {}};
+    if (syntax::equals_ignoring_case(local_part, name)) return {Known::list, name, {}};
   }
   for (const auto& [name, forward] : site.moved) {
-    if (same_without_case(local_part, name)) return {Known::moved, name, forward};
+    if (syntax::equals_ignoring_case(local_part, name)) return {Known::moved, name, forward};
   }
   for (const std::string& name : site.full) {
-    if (same_without_case(local_part, name)) return {Known::full, name, {}};
+    if (syntax::equals_ignoring_case(local_part, name)) return {Known::full, name, {}};
   }
   return {};
 }
@@ -41,7 +37,7 @@ LocalMailbox look_up(const Site& site, std::string_view local_part) {
 DomainFound look_up_domain(const Site& site, std::string_view domain) {
   const auto find = [&](const std::vector<std::string>& domains, DomainIs is) -> DomainFound {
     for (const std::string& known : domains) {
-      if (same_without_case(domain, known)) return {is, domain == known};
+      if (syntax::equals_ignoring_case(domain, known)) return {is, domain == known};
     }
     return {};
   };
@@ -68,7 +64,7 @@ SplitMailbox split_mailbox(std::string_view mailbox) {
 SplitMailbox enquired(std::string_view argument) {
   constexpr std::string_view kKeyword = " SMTPUTF8";
   if (argument.size() > kKeyword.size() &&
-      same_without_case(argument.substr(argument.size() - kKeyword.size()), kKeyword)) {
+      syntax::equals_ignoring_case(argument.substr(argument.size() - kKeyword.size()), kKeyword)) {
     argument.remove_suffix(kKeyword.size());
   }
   if (const std::size_t open = argument.find('<');

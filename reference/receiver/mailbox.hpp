@@ -8,8 +8,6 @@
 
 namespace smtpspec::receiver {
 
-/// ASCII letters without case.
-bool same_without_case(std::string_view a, std::string_view b);
 std::string lower_case(std::string_view text);
 
 /// What the site knows of a local-part at one of its domains.

@@ -18,6 +18,7 @@ bool is_plain_line(std::string_view taken) {
 }  // namespace
 
 void OctetWatch::see(std::string_view taken, Counsel& counsel) {
+  if (taken.empty()) return;
   line_octets_ += taken.size();
   if (!after_cr_ && is_plain_line(taken)) return;
   for (const char c : taken) {

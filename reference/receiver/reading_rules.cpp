@@ -36,8 +36,17 @@ constexpr ContentRules::Nul kNulInContent[] = {ContentRules::Nul::kept, ContentR
 constexpr ContentRules::Transparency kTransparency[] = {ContentRules::Transparency::one_dot_removed,
                                                         ContentRules::Transparency::doubled_dot_only,
                                                         ContentRules::Transparency::kept};
-constexpr ContentRules::LongLine kLongLine[] = {ContentRules::LongLine::kept, ContentRules::LongLine::kept,
-                                                ContentRules::LongLine::folded, ContentRules::LongLine::cut};
+struct LongLine {
+  std::size_t limit;
+  ContentRules::LongLine then;
+};
+constexpr LongLine kLongLines[] = {{syntax::kTextLineLimit, ContentRules::LongLine::kept},
+                                   {syntax::kTextLineLimit, ContentRules::LongLine::kept},
+                                   {syntax::kTextLineLimit, ContentRules::LongLine::folded},
+                                   {syntax::kTextLineLimit, ContentRules::LongLine::cut},
+                                   {998, ContentRules::LongLine::kept},
+                                   {512, ContentRules::LongLine::kept},
+                                   {512, ContentRules::LongLine::cut}};
 constexpr DotIs kDot[] = {DotIs::content, DotIs::end, DotIs::refused_resume, DotIs::closes};
 
 struct Lookalike {
@@ -63,7 +72,6 @@ constexpr Lookalike kLookalikes[] = {
 
 constexpr std::size_t kCommandLimit = 2048;
 constexpr std::size_t kSmallCommandLimit = 400;
-constexpr std::size_t kSmallTextLimit = 512;
 
 /// 512 octets and what RFC 1870, 3030, 4954 and 6531 add to MAIL.
 std::size_t limit_with_extensions(const Extensions& offered) {
@@ -138,12 +146,9 @@ ContentRules content_rules(const Counsel& counsel, const Session& session) {
   const bool cleared = declared ? counsel.peek("eight-bit-mime"_decision) != 0
                                 : counsel.peek("eight-bit-content"_decision) == kStripped;
   if (cleared) rules.eight_bit = ContentRules::EightBit::cleared;
-  if (const std::uint8_t limit = counsel.peek("text-line-limit"_decision); limit != 0) {
-    // One octet less stands for the stuffed dot that is counted.
-    constexpr std::size_t kLimits[] = {syntax::kTextLineLimit, syntax::kTextLineLimit - 1, kSmallTextLimit};
-    rules.line_limit = kLimits[limit - 1];
-    rules.long_line = kLongLine[counsel.peek("long-text-line"_decision)];
-  }
+  const LongLine& long_line = kLongLines[counsel.peek("long-text-line"_decision)];
+  rules.line_limit = long_line.limit;
+  rules.long_line = long_line.then;
   if (session.site->max_size != 0) rules.size_limit = session.site->max_size;
   return rules;
 }
@@ -175,8 +180,7 @@ void put_content(const syntax::ContentReader& reader, Counsel& counsel, const Se
   for (const Lookalike& lookalike : kLookalikes) counsel.ask(lookalike.decision);
   counsel.ask("crlf-dot-crlf-at-once"_decision);
   counsel.ask("transparency"_decision);
-  counsel.ask("text-line-limit"_decision);
-  if (reader.has(ContentFault::long_line)) counsel.ask("long-text-line"_decision);
+  counsel.ask("long-text-line"_decision);
   if (reader.has(ContentFault::bare_lf)) {
     counsel.ask("bare-lf-in-content"_decision);
     counsel.ask("transparency-after-bare-lf"_decision);

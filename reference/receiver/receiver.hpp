@@ -18,22 +18,34 @@ namespace smtpspec::receiver {
 // What the receiver asks of its host. Order matters.
 struct Send {
   std::string octets;
+  bool operator==(const Send&) const = default;
 };
-struct StartTls {};  ///< barrier: answer with tls_started() or tls_failed()
+/// Barrier: answer with tls_started() or tls_failed().
+struct StartTls {
+  bool operator==(const StartTls&) const = default;
+};
+/// Nothing is read any more.
 struct Close {
   bool reset = false;
-};  ///< barrier: nothing is read any more
+  bool operator==(const Close&) const = default;
+};
+/// Barrier: answer with stored().
 struct Store {
   Message message;
-};  ///< barrier: answer with stored()
-/// Barrier: one step of a SASL exchange; answer with sasl(). `response` is decoded; nothing for "no initial
-/// response".
+  bool operator==(const Store&) const = default;
+};
+/// Barrier: one step of a SASL exchange; answer with sasl(). `mechanism` is in upper case; `response` is
+/// decoded. In the first step it is the initial response, or nothing where the server speaks first.
 struct SaslStep {
   std::string mechanism;
   std::optional<std::string> response;
   bool first = false;
+  bool operator==(const SaslStep&) const = default;
 };
-struct SwapRoles {};  ///< TURN was accepted (RFC 821 §3.8): the host plays the sender from here
+/// TURN was accepted (RFC 821 §3.8): the host plays the sender from here. Nothing is read any more.
+struct SwapRoles {
+  bool operator==(const SwapRoles&) const = default;
+};
 /// The actions behind it are carried out that much later. Only a fault asks for it (faults.hpp).
 struct Delay {
   std::chrono::milliseconds time{0};

@@ -2,6 +2,7 @@
 
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver {
 
@@ -64,15 +65,24 @@ bool needs_nothing(Verb verb) {
   }
 }
 
+constexpr std::pair<Oddity, DecisionId> kSpacing[] = {
+    {Oddity::leading_space, "space-before-verb"_decision},
+    {Oddity::tab_separator, "tab-as-separator"_decision},
+    {Oddity::extra_space, "several-spaces"_decision},
+    {Oddity::trailing_space, "white-space-before-the-end"_decision},
+};
+
 bool put_spelling(const Command& command, Ruling& ruling) {
   if (has(command.features, Feature::lower_case_verb) && ruling.put("verb-case"_decision)) return true;
-  if (has(command.oddities, Oddity::trailing_space) && ruling.put("white-space-before-the-end"_decision))
-    return true;
+  for (const auto& [oddity, decision] : kSpacing) {
+    if (has(command.oddities, oddity) && ruling.put(decision)) return true;
+  }
   const bool from = command.verb == Verb::mail || is_send(command.verb);
   if (!from && command.verb != Verb::rcpt) return false;
   const std::string_view expected = from ? "FROM" : "TO";
   const std::string_view given = command.argument.substr(0, expected.size());
-  return given != expected && same_without_case(given, expected) && ruling.put("from-to-case"_decision);
+  return given != expected && syntax::equals_ignoring_case(given, expected) &&
+         ruling.put("from-to-case"_decision);
 }
 
 bool put_security(const Session& session, Verb verb, Ruling& ruling) {

@@ -34,6 +34,20 @@ inline constexpr Decision kReading[] = {
      {{"501", pass, "no", kArgumentRefused},
       {"500", note, "no, the verb is unknown", {500, "5.5.2", "Command not recognised"}},
       {"taken", note, "yes"}}},
+    {"space-before-verb",
+     "RFC5321-4.1.1-b",
+     "Is white space before the verb put up with?",
+     {{"500", pass, "no", {500, "5.5.2", "Command not recognised"}}, {"taken", note, "yes"}}},
+    {"several-spaces",
+     "RFC821-4.1.2-a",
+     "Are several spaces taken where one stands?",
+     {{"taken", pass, "yes, as RFC 821 says"}, {"501", note, "no", kArgumentRefused}}},
+    {"missing-keyword",
+     "RFC5321-4.1.1.2-c",
+     "Is MAIL taken without FROM:, or RCPT without TO:?",
+     {{"501", pass, "no", kArgumentRefused},
+      {"500", note, "no", {500, "5.5.2", "FROM: or TO: expected"}},
+      {"taken", warn, "yes"}}},
     // Breaches of the grammar of paths.
     {"missing-brackets",
      "RFC5321-4.1.1.2-c",
@@ -203,8 +217,7 @@ inline constexpr Decision kReading[] = {
      "SEC-PARSE-b",
      "Which at-sign begins the domain?",
      {{"last-unquoted", pass, "the last that is not quoted"},
-      {"first", risk, "the first", {}, "splitters at the first at-sign"},
-      {"last", risk, "the last, quoted or not"}}},
+      {"first", risk, "the first", {}, "splitters at the first at-sign"}}},
 };
 
 }  // namespace smtpspec::receiver::table

@@ -3,6 +3,7 @@
 #include "reference/receiver/base64.hpp"
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver {
 
@@ -12,13 +13,14 @@ namespace {
 
 /// Mechanisms in which the server speaks first: an initial response is an error (RFC 4954 §4).
 bool server_speaks_first(std::string_view mechanism) {
-  return same_without_case(mechanism, "CRAM-MD5") || same_without_case(mechanism, "DIGEST-MD5");
+  return syntax::equals_ignoring_case(mechanism, "CRAM-MD5") ||
+         syntax::equals_ignoring_case(mechanism, "DIGEST-MD5");
 }
 
 bool put_mechanism(const Session& session, const Command& command, Ruling& ruling) {
   const auto& mechanisms = session.site->mechanisms;
   const bool offered = std::any_of(mechanisms.begin(), mechanisms.end(), [&](const std::string& name) {
-    return same_without_case(name, command.mechanism);
+    return syntax::equals_ignoring_case(name, command.mechanism);
   });
   if (!offered) return ruling.put("auth-mechanism"_decision);
   const bool upper = std::none_of(command.mechanism.begin(), command.mechanism.end(),
@@ -30,7 +32,7 @@ bool put_mechanism(const Session& session, const Command& command, Ruling& rulin
 bool put_initial_response(const Command& command, Ruling& ruling) {
   const bool server_first = server_speaks_first(command.mechanism);
   if (!command.has_initial_response) {
-    const bool asks = !server_first && !same_without_case(command.mechanism, "LOGIN");
+    const bool asks = !server_first && !syntax::equals_ignoring_case(command.mechanism, "LOGIN");
     return asks && ruling.put("auth-without-initial-response"_decision);
   }
   if (server_first && ruling.put("auth-initial-response"_decision)) return true;

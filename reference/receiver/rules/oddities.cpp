@@ -1,5 +1,3 @@
-#include <bit>
-
 #include "reference/receiver/rules/rules.hpp"
 
 namespace smtpspec::receiver::rules {
@@ -12,8 +10,8 @@ struct Breach {
 };
 
 constexpr Breach kBreaches[] = {
-    {Oddity::tab_separator, "tab-as-separator"_decision},
     {Oddity::missing_argument, "missing-argument"_decision},
+    {Oddity::missing_keyword, "missing-keyword"_decision},
     {Oddity::missing_brackets, "missing-brackets"_decision},
     {Oddity::space_after_colon, "space-after-colon"_decision},
     {Oddity::space_before_colon, "space-before-colon"_decision},
@@ -25,19 +23,26 @@ constexpr Breach kBreaches[] = {
     {Oddity::underscore_domain, "underscore-in-domain"_decision},
     {Oddity::bad_literal, "bad-literal"_decision},
     {Oddity::garbage_after_path, "text-after-path"_decision},
-    {Oddity::bad_local_part, "bad-local-part"_decision},
     {Oddity::bad_domain, "bad-domain"_decision},
     {Oddity::unterminated_quote, "unterminated-quote"_decision},
+    {Oddity::bad_local_part, "bad-local-part"_decision},
     {Oddity::unterminated_path, "unterminated-path"_decision},
     {Oddity::bad_route, "bad-route"_decision},
 };
 
+/// The octets of these are outside atext too: that is no breach of its own.
+constexpr std::uint32_t kWorseThanBadLocalPart = static_cast<std::uint32_t>(Oddity::control_octet) |
+                                                 static_cast<std::uint32_t>(Oddity::unterminated_quote);
+
 }  // namespace
 
 bool put_oddities(const Session&, const Command& command, Ruling& ruling) {
-  if (command.oddities == 0) return false;
+  syntax::Oddities oddities = command.oddities;
+  if (oddities == 0) return false;
+  if ((oddities & kWorseThanBadLocalPart) != 0)
+    oddities &= ~static_cast<std::uint32_t>(Oddity::bad_local_part);
   for (const Breach& breach : kBreaches) {
-    if (has(command.oddities, breach.oddity) && ruling.put(breach.decision)) return true;
+    if (has(oddities, breach.oddity) && ruling.put(breach.decision)) return true;
   }
   return false;
 }

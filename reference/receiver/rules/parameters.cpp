@@ -2,6 +2,7 @@
 
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/octets.hpp"
 #include "reference/syntax/xtext.hpp"
 
 namespace smtpspec::receiver::rules {
@@ -106,7 +107,7 @@ constexpr Known kKnown[] = {
 
 const Known* find(const Session& session, Verb verb, std::string_view keyword) {
   for (const Known& known : kKnown) {
-    if (same_without_case(known.keyword, keyword) && known.on_mail == (verb != Verb::rcpt) &&
+    if (syntax::equals_ignoring_case(known.keyword, keyword) && known.on_mail == (verb != Verb::rcpt) &&
         session.offered.has(known.extension)) {
       return &known;
     }
@@ -125,7 +126,7 @@ bool put_one(const Session& session, const Command& command, std::size_t index, 
   const auto before = command.parameters.begin();
   const bool repeated = std::any_of(
       before, before + static_cast<std::ptrdiff_t>(index),
-      [&](const Parameter& other) { return same_without_case(other.keyword, parameter.keyword); });
+      [&](const Parameter& other) { return syntax::equals_ignoring_case(other.keyword, parameter.keyword); });
   if (repeated && ruling.put(known->repeated)) return true;
   return known->check({session, parameter, ruling});
 }

@@ -62,11 +62,7 @@ void Session::consider_end_of_data(const syntax::ContentReader& reader, Ruling& 
   if (reader.has(ContentFault::bare_lf) && ruling.put("bare-lf-in-content"_decision)) return;
   if (reader.has(ContentFault::bare_cr) && ruling.put("bare-cr-in-content"_decision)) return;
   if (reader.has(ContentFault::nul) && ruling.put("nul-in-content"_decision)) return;
-  if (reader.has(ContentFault::long_line) &&
-      (ruling.every_way() || ruling.ask("text-line-limit"_decision) != 0) &&
-      ruling.put("long-text-line"_decision)) {
-    return;
-  }
+  if (reader.has(ContentFault::long_line) && ruling.put("long-text-line"_decision)) return;
   if (reader.has(ContentFault::eight_bit) && transaction.body == syntax::Body::seven_bit &&
       ruling.put("eight-bit-content"_decision)) {
     return;

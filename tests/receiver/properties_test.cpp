@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "tests/receiver/play.hpp"
+
+/// What holds for every dialogue and every conduct.
+namespace smtpspec::receiver::test {
+namespace {
+
+std::vector<std::pair<std::string, Behaviour>> behaviours() {
+  std::vector<std::pair<std::string, Behaviour>> all = {
+      {"conforming", {}}, {"lenient", {Conduct::lenient(), {}}}, {"RFC 821", {Conduct::rfc821(), {}}}};
+  for (const Deviation& deviation : deviations()) all.emplace_back(deviation.name, mutated(deviation.name));
+  for (const Deviation& variant : lawful_variants()) all.emplace_back(variant.name, mutated(variant.name));
+  return all;
+}
+
+bool has_barrier_on_the_link(const Dialogue& dialogue) {
+  return std::any_of(dialogue.writes.begin(), dialogue.writes.end(),
+                     [](const std::string& write) { return write.find("STARTTLS") != std::string::npos; });
+}
+
+/// Octets behind a STARTTLS are another matter when they come later, so those dialogues are left out.
+TEST(Receiver, AnswersTheSameHoweverItsInputIsCut) {
+  for (const auto& [name, behaviour] : behaviours()) {
+    for (const Dialogue& dialogue : corpus()) {
+      if (has_barrier_on_the_link(dialogue)) continue;
+      const Played whole = play_and_ask(dialogue, behaviour);
+      for (const std::size_t piece : {1u, 2u, 7u}) {
+        const Played cut = play_and_ask(dialogue, behaviour, piece);
+        ASSERT_EQ(cut.trace, whole.trace) << name << ": " << dialogue.name << " in pieces of " << piece;
+        ASSERT_EQ(cut.consulted, whole.consulted)
+            << name << ": " << dialogue.name << " in pieces of " << piece;
+      }
+    }
+  }
+}
+
+TEST(Receiver, IsNotMovedByADecisionItDidNotConsult) {
+  for (const Dialogue& dialogue : corpus()) {
+    const Played conforming = play_and_ask(dialogue);
+    for (DecisionId id = 0; id < decisions().size(); ++id) {
+      if (conforming.consulted.test(id)) continue;
+      for (std::uint8_t choice = 1; choice < decisions()[id].choices.size(); ++choice) {
+        Behaviour behaviour;
+        behaviour.conduct.set(id, choice);
+        ASSERT_EQ(play(dialogue, behaviour), conforming.trace)
+            << dialogue.name << ", " << decisions()[id].name << "=" << decisions()[id].choices[choice].name;
+      }
+    }
+  }
+}
+
+TEST(Receiver, ConsultsAFewDecisionsOnly) {
+  const Played played = play_and_ask(control());
+  EXPECT_LT(played.consulted.count(), decisions().size() / 4);
+}
+
+/// A deviation is one departure: who does not meet it sees a receiver that works.
+TEST(Receiver, PassesTheControlDialogueUnderEveryDeviationThatDoesNotBreakIt) {
+  const std::string conforming = play(control());
+  std::vector<std::string> broken;
+  for (const Deviation& deviation : deviations()) {
+    if (play(control(), mutated(deviation.name)) != conforming) broken.push_back(deviation.name);
+  }
+  EXPECT_THAT(broken, testing::UnorderedElementsAreArray({
+                          "greeting=250",
+                          "ehlo=502",
+                          "mail=451",
+                          "rcpt=552",
+                          "data=250",
+                          "end-of-data=550",
+                          "end-of-data-replies=two",
+                          "quit=250",
+                          "quit=keeps-open",
+                          "quit=silent",
+                          "expn-keyword=no",
+                          "reply-line-end=lf",
+                          "reply-line-end=cr",
+                          "reply-separator=missing",
+                          "reply-separator=tab",
+                          "reply-continuation=space",
+                          "reply-codes=last-differs",
+                          "ehlo-form=equals",
+                          "ehlo-keywords=unregistered",
+                          "smtputf8-keyword=no",
+                          "closes-after-message=yes",
+                          "received-field=missing",
+                          "received-field=last",
+                          "received-from=missing",
+                          "received-date=two-digit-year",
+                          "return-path=no",
+                      }));
+}
+
+TEST(Receiver, IsARegularValue) {
+  Receiver receiver(std::make_shared<Site>());
+  receiver.open();
+  receiver.feed("EHLO client.test\r\nMAIL FROM:<a@client.test>\r\nRC");
+  Receiver copy = receiver;
+  EXPECT_EQ(copy, receiver);
+  EXPECT_EQ(copy.feed("PT TO:<alice@example.test>\r\n"), receiver.feed("PT TO:<alice@example.test>\r\n"));
+  EXPECT_EQ(copy, receiver);
+  copy.feed("RSET\r\n");
+  EXPECT_FALSE(copy == receiver);
+}
+
+TEST(Receiver, KeepsWhatComesBehindABarrier) {
+  Receiver receiver(std::make_shared<Site>());
+  receiver.open();
+  receiver.feed("EHLO c.test\r\nMAIL FROM:<a@c.test>\r\nRCPT TO:<alice@example.test>\r\nDATA\r\n");
+  const Actions stored = receiver.feed("x: y\r\n.\r\nNOOP\r\n");
+  ASSERT_EQ(stored.size(), 1u);
+  EXPECT_TRUE(std::holds_alternative<Store>(stored[0]));
+  EXPECT_TRUE(receiver.waiting());
+  EXPECT_TRUE(receiver.feed("QUIT\r\n").empty());
+  const Actions answers = receiver.stored(StoreResult::kept);
+  ASSERT_EQ(answers.size(), 2u);
+  EXPECT_EQ(std::get<Send>(answers[0]).octets,
+            "250 2.0.0 Message taken\r\n250 2.0.0 Nothing done\r\n221 2.0.0 mail.example.test closing\r\n");
+  EXPECT_TRUE(receiver.closed());
+}
+
+}  // namespace
+}  // namespace smtpspec::receiver::test
