@@ -33,28 +33,34 @@ struct Options {
 std::string_view status(const CaseProof& proof) {
   if (proof.is_skipped()) return "skipped";
   if (!proof.holds()) return "DOES NOT HOLD";
+  if (!proof.is_just()) return "UNJUST";
   return proof.can_fail() ? "proven" : "CANNOT FAIL";
 }
 
 std::string_view grade_word(Grade grade) { return language::name(grade); }
 
+json::array to_json(const std::vector<Caught>& all) {
+  json::array out;
+  for (const Caught& one : all) {
+    out.push_back({{"mutation", one.mutation},
+                   {"verdict", grade_word(one.verdict)},
+                   {"cited", one.cited},
+                   {"message", one.message}});
+  }
+  return out;
+}
+
 json::value to_json(const Certificate& certificate) {
   json::array cases;
   for (const CaseProof& proof : certificate.cases) {
-    json::array caught;
-    for (const Caught& one : proof.caught) {
-      caught.push_back({{"mutation", one.mutation},
-                        {"verdict", grade_word(one.verdict)},
-                        {"cited", one.cited},
-                        {"message", one.message}});
-    }
     cases.push_back({{"id", proof.id},
                      {"file", proof.file},
                      {"line", proof.at.line},
                      {"status", status(proof)},
                      {"verdict", grade_word(proof.verdict)},
                      {"message", proof.message},
-                     {"caught", std::move(caught)}});
+                     {"caught", to_json(proof.caught)},
+                     {"accused", to_json(proof.accused)}});
   }
   json::array untaken;
   for (const run::UntakenRow& row : certificate.untaken) {
@@ -95,6 +101,8 @@ void print_table(const Certificate& certificate, double seconds) {
                proof.holds() && !proof.is_skipped()
                    ? ""
                    : fmt::format("{}: {}", grade_word(proof.verdict), proof.message));
+    for (const Caught& one : proof.accused)
+      fmt::print("    {} although {} is lawful: {}\n", grade_word(one.verdict), one.mutation, one.message);
   }
   if (!certificate.untaken.empty())
     fmt::print("\nRows that no model takes ({}):\n", certificate.untaken.size());
@@ -119,6 +127,9 @@ int explain(const Certificate& certificate, const std::string& id) {
     for (const Caught& one : proof.caught)
       fmt::print("  {} {}{}\n      {}\n", grade_word(one.verdict), one.mutation,
                  one.cited ? " (its requirement)" : "", one.message);
+    for (const Caught& one : proof.accused)
+      fmt::print("  {} although {} is lawful\n      {}\n", grade_word(one.verdict), one.mutation,
+                 one.message);
   }
   for (const run::UntakenRow& row : certificate.untaken) {
     if (id == row.scenario || id.starts_with(row.scenario + "/"))

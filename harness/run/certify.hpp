@@ -30,6 +30,7 @@ struct CaseProof {
   std::vector<Caught> caught;
   player::Grade worst_possible = player::Grade::fail;  ///< that the scenario can give for its requirement
   player::Grade worst_given = player::Grade::pass;     ///< by any mutation
+  std::vector<Caught> accused;  ///< lawful conduct that was called a fail or a risk: the worst of mistakes
 
   bool is_skipped() const { return verdict == player::Grade::skip; }
   /// Pass, or a note that the scenario gives itself.
@@ -38,6 +39,7 @@ struct CaseProof {
   bool can_fail() const {
     return !caught.empty() || (worst_possible < player::Grade::risk && worst_given >= worst_possible);
   }
+  bool is_just() const { return accused.empty(); }
 };
 
 /// A row of a scenario that no model took, in any of its cases.

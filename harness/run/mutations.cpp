@@ -72,7 +72,12 @@ std::vector<Mutation> mutations() {
 
 Stage stage_for(const language::Scenario& scenario) {
   constexpr std::string_view kNot = "not:";
+  // Small, so that what happens beyond them can be seen; over the least that RFC 5321 §4.5.3.1 asks for.
+  constexpr std::uint64_t kSize = 100'000;
+  constexpr std::uint32_t kRecipients = 150;
   Stage out{.circumstances = transport::reference_circumstances()};
+  out.site.max_size = kSize;
+  out.site.max_recipients = kRecipients;
   const bool for_lmtp = std::any_of(scenario.given.begin(), scenario.given.end(),
                                     [](const language::Given& given) { return given.word == "lhlo"; });
   if (!scenario.roles.empty()) out.circumstances.role = scenario.roles.front();
