@@ -1,0 +1,170 @@
+#include "reference/server/server.hpp"
+
+#include <unistd.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <csignal>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "reference/server/session.hpp"
+#include "reference/server/store.hpp"
+
+namespace smtpspec::server {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol>;
+
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+/// How long to wait when no connection can be taken: out of descriptors, most often.
+constexpr std::chrono::milliseconds kBreath{100};
+
+/// A coroutine ends in an exception only by a bug: let it leave run().
+constexpr auto kRethrow = [](std::exception_ptr bug) {
+  if (bug) std::rethrow_exception(bug);
+};
+
+}  // namespace
+
+struct Server::State {
+  explicit State(ServerOptions given) : options(std::move(given)) {}
+
+  ServerOptions options;
+  asio::io_context io{1};
+  Acceptor acceptor{io};
+  asio::signal_set signals{io};
+  std::thread thread;
+  std::shared_ptr<const Shared> shared;
+  std::optional<Store> store;
+  mutable std::mutex mutex;
+  std::vector<receiver::Message> messages;
+
+  tl::expected<void, std::string> prepare();
+  tl::expected<void, std::string> bind();
+  receiver::StoreResult keep(receiver::Message message);
+  asio::awaitable<void> accept();
+};
+
+tl::expected<void, std::string> Server::State::prepare() {
+  if (!options.store.empty()) {
+    auto opened = Store::open(options.store);
+    if (!opened) return tl::unexpected(std::move(opened.error()));
+    store = std::move(*opened);
+  }
+  const auto certificate = options.certificate
+                               ? *options.certificate
+                               : tls::make_self_signed({options.site.host, "localhost", "127.0.0.1", "::1"});
+  auto context = tls::Context::server({.certificate = certificate});
+  if (!context) return tl::unexpected(std::move(context.error()));
+  shared =
+      std::make_shared<Shared>(Shared{.site = std::make_shared<receiver::Site>(options.site),
+                                      .behaviour = options.behaviour,
+                                      .tls = *context,
+                                      .implicit_tls = options.implicit_tls,
+                                      .keep = [this](auto message) { return keep(std::move(message)); }});
+  return {};
+}
+
+tl::expected<void, std::string> Server::State::bind() {
+  error_code error;
+  asio::generic::stream_protocol::endpoint endpoint;
+  const bool is_unix = !options.unix_path.empty();
+  if (is_unix) {
+    constexpr std::size_t kLongest = sizeof(sockaddr_un::sun_path) - 1;
+    if (options.unix_path.size() > kLongest)
+      return tl::unexpected(options.unix_path + ": too long for a socket");
+    endpoint = asio::local::stream_protocol::endpoint(options.unix_path);
+  } else {
+    const auto address = asio::ip::make_address(options.address, error);
+    if (error) return tl::unexpected("'" + options.address + "' is no IP address");
+    endpoint = tcp::endpoint(address, options.port);
+  }
+  acceptor.open(endpoint.protocol(), error);
+  if (!error && !is_unix) acceptor.set_option(Acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(Acceptor::max_listen_connections, error);
+  if (!error) return {};
+  const std::string where =
+      is_unix ? options.unix_path : options.address + ":" + std::to_string(options.port);
+  return tl::unexpected("cannot listen on " + where + ": " + error.message());
+}
+
+receiver::StoreResult Server::State::keep(receiver::Message message) {
+  const auto result = store ? store->keep(message) : receiver::StoreResult::kept;
+  if (options.keep_messages && result == receiver::StoreResult::kept) {
+    const std::lock_guard lock(mutex);
+    messages.push_back(std::move(message));
+  }
+  return result;
+}
+
+asio::awaitable<void> Server::State::accept() {
+  while (acceptor.is_open()) {
+    auto [error, socket] = co_await acceptor.async_accept(kAwait);
+    if (error == asio::error::operation_aborted) co_return;
+    if (error) {
+      asio::steady_timer breath(io, kBreath);
+      co_await breath.async_wait(kAwait);
+      continue;
+    }
+    auto session = std::make_shared<Session>(std::move(socket), shared);
+    asio::co_spawn(io, session->serve(session), kRethrow);
+  }
+}
+
+Server::Server(ServerOptions options) : state_(std::make_unique<State>(std::move(options))) {}
+
+Server::~Server() {
+  stop();
+  if (state_->thread.joinable()) state_->thread.join();
+  if (state_->acceptor.is_open() && !state_->options.unix_path.empty())
+    ::unlink(state_->options.unix_path.c_str());
+}
+
+tl::expected<void, std::string> Server::listen() {
+  return state_->prepare().and_then([this] { return state_->bind(); });
+}
+
+std::uint16_t Server::port() const {
+  if (!state_->options.unix_path.empty()) return 0;
+  error_code ignored;
+  const auto local = state_->acceptor.local_endpoint(ignored);
+  tcp::endpoint address;
+  std::memcpy(address.data(), local.data(), std::min(local.size(), address.capacity()));
+  return address.port();
+}
+
+void Server::run(bool until_signal) {
+  if (until_signal) {
+    state_->signals.add(SIGINT);
+    state_->signals.add(SIGTERM);
+    state_->signals.async_wait([this](error_code, int) { stop(); });
+  }
+  asio::co_spawn(state_->io, state_->accept(), kRethrow);
+  state_->io.run();
+}
+
+void Server::start() {
+  state_->thread = std::thread([this] { run(); });
+}
+
+void Server::stop() { state_->io.stop(); }
+
+std::vector<receiver::Message> Server::messages() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->messages;
+}
+
+}  // namespace smtpspec::server
