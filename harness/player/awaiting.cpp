@@ -71,7 +71,9 @@ Activity::Progress Awaiting::advance(Session& session) {
     return Progress::done;
   }
   if (session.now() < *deadline_) return Progress::waiting;
-  if (give_kind(session, Expect::Kind::silence, {"no answer", "no answer"})) return Progress::done;
+  const bool owes_nothing = connection.ledger.open() == 0;
+  if (owes_nothing && give_kind(session, Expect::Kind::silence, {"no answer", "no answer"}))
+    return Progress::done;
   if (connection.ledger.awaits_greeting()) {
     session.set_end(Result::End::unreachable, false, false);
     session.block("no greeting within " + seconds(session.circumstances().banner_timeout), {}, true);
@@ -110,6 +112,7 @@ void Awaiting::silent(Session& session) {
     session.block("the answer" + to + " took longer than " + time, {}, true);
     return;
   }
+  if (nudge_->was_answered() && give_kind(session, Expect::Kind::silence, {"no answer", "no answer"})) return;
   session.set_end(Result::End::silent, question_ != nullptr, nudge_->was_answered());
   session.block("no answer" + to + " within " + time +
                     (nudge_->was_answered() ? ", although NOOP was answered then" : ""),
@@ -118,11 +121,7 @@ void Awaiting::silent(Session& session) {
 
 void Awaiting::judge(Session& session, const Arrival& arrival) {
   Connection& connection = session.here();
-  if (connection.out_of_step) {
-    session.block("the server answered out of step: nothing had asked for " + *connection.out_of_step,
-                  *connection.out_of_step, false);
-    return;
-  }
+  if (!session.is_in_step()) return;
   if (question_ == nullptr) return judge_set_up(session, arrival);
   const Happening what = happening(session, arrival);
   const bool is_last = language::is_bare_any(expect_);

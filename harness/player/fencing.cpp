@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/player/judging.hpp"
-
 namespace smtpspec::player {
 namespace {
 
@@ -29,6 +27,7 @@ Activity::Progress Fencing::advance(Session& session) {
     deadline_ = nudge_->deadline();
     return known ? silent(session) : Progress::waiting;
   }
+  if (!session.is_in_step()) return Progress::done;
   const bool news = gather(session);
   const bool over = session.here().is_over();
   const Circumstances& circumstances = session.circumstances();
@@ -100,25 +99,29 @@ Activity::Progress Fencing::judge(Session& session, bool closed) {
   }
   answers_.closed = closed;
   const Happening what{brief(answers_), observed_ + (closed ? " / closed" : "")};
-  const std::string allowed_here = allowed(outcome_);
-  for (const language::OutcomeRow& row : outcome_.rows) {
-    if (!matches(row, answers_)) continue;
-    std::string message = what.brief;
-    if (!row.label.empty()) message = row.label + ": " + message;
-    if (row.grade != Grade::pass) message += ", allowed " + allowed_here;
-    session.grade({.grade = row.grade,
-                   .message = std::move(message),
-                   .requirement = row.cites,
-                   .allowed = allowed_here,
-                   .observed = what.observed,
-                   .at = row.at});
-    if (row.grade == Grade::blocked) session.expect_retry();
-    return Progress::done;
-  }
+  if (give_row(session, what)) return Progress::done;
   const bool gave_up = std::find(answers_.codes.begin(), answers_.codes.end(), 421) != answers_.codes.end();
   const auto* requirement = session.requirement(session.main_requirement());
-  give_unlisted(session, grade_unlisted_outcome(gave_up, closed, requirement), what, allowed_here);
+  give_unlisted(session, grade_unlisted_outcome(gave_up, closed, requirement), what, allowed(outcome_));
   return Progress::done;
+}
+
+bool Fencing::give_row(Session& session, const Happening& happening) {
+  const auto row = std::find_if(outcome_.rows.begin(), outcome_.rows.end(),
+                                [&](const language::OutcomeRow& one) { return matches(one, answers_); });
+  if (row == outcome_.rows.end()) return false;
+  const std::string allowed_here = allowed(outcome_);
+  std::string message = happening.brief;
+  if (!row->label.empty()) message = row->label + ": " + message;
+  if (row->grade != Grade::pass) message += ", allowed " + allowed_here;
+  session.grade({.grade = row->grade,
+                 .message = std::move(message),
+                 .requirement = row->cites,
+                 .allowed = allowed_here,
+                 .observed = happening.observed,
+                 .at = row->at});
+  if (row->grade == Grade::blocked) session.expect_retry();
+  return true;
 }
 
 Activity::Progress Fencing::silent(Session& session) {
@@ -126,7 +129,10 @@ Activity::Progress Fencing::silent(Session& session) {
     session.block("the answers came later than the deadline", observed_, true);
     return Progress::done;
   }
-  session.set_end(Result::End::silent, true, nudge_ && nudge_->was_answered());
+  // The nudges were answered, so that what is missing will not come.
+  const bool is_proven = nudge_ && nudge_->was_answered();
+  if (is_proven && give_row(session, {brief(answers_), observed_})) return Progress::done;
+  session.set_end(Result::End::silent, true, is_proven);
   const std::string what = nudge_ ? "fewer answers than are due" : "the fence was not answered";
   session.block(what + " (" + brief(answers_) + ")", observed_, true);
   return Progress::done;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "harness/player/activity.hpp"
+#include "harness/player/judging.hpp"
 #include "harness/player/match.hpp"
 #include "harness/player/nudge.hpp"
 
@@ -32,6 +33,8 @@ class Fencing : public Activity {
   void write_fence(Session& session);
   Progress when_quiet(Session& session);
   Progress judge(Session& session, bool closed);
+  /// The grade of the first row that matches; false if none does.
+  bool give_row(Session& session, const Happening& happening);
   Progress silent(Session& session);
 };
 

@@ -85,6 +85,7 @@ void Ledger::chunk(const std::string& line) {
 }
 
 void Ledger::content_octet(char octet) {
+  content_begun_ = true;
   ++content_line_;
   const bool bare_lf = octet == '\n' && at_ != At::cr && at_ != At::dot_cr;
   const bool bare_cr = octet != '\n' && (at_ == At::cr || at_ == At::dot_cr);
@@ -121,6 +122,7 @@ Asked Ledger::answered(const reply::Reply& reply) {
     if (reply.code == 354) {
       state_ = State::content;
       at_ = At::line_start;
+      content_begun_ = false;
       content_line_ = 0;
     }
     wrote(std::exchange(held_, {}));

@@ -31,9 +31,10 @@ class Ledger {
   std::string_view waiting_for() const { return open_.empty() ? std::string_view() : open_.front().label; }
   bool awaits_greeting() const { return !open_.empty() && open_.front().what == Asked::What::greeting; }
   bool in_content() const { return state_ == State::content; }
+  /// Nothing of a line, a chunk or the content has been sent.
   bool between_commands() const { return state_ == State::commands && partial_ == 0; }
   /// Nothing was sent so far that a lawful server could answer with more, or fewer, replies than we count.
-  bool clean() const { return clean_ && between_commands(); }
+  bool clean() const { return clean_ && (between_commands() || (in_content() && !content_begun_)); }
   void doubt() { clean_ = false; }
   /// A command with this verb was answered 2yz or 3yz earlier.
   bool accepted(std::string_view verb) const { return accepted_.contains(verb); }
@@ -52,6 +53,7 @@ class Ledger {
   std::size_t partial_ = 0;  // octets of it
   bool last_was_cr_ = false;
   At at_ = At::line_start;
+  bool content_begun_ = false;
   std::size_t content_line_ = 0;
   std::uint64_t chunk_left_ = 0;
   bool last_chunk_ = false;

@@ -286,6 +286,13 @@ void Session::block(std::string message, std::string observed, bool retry) {
   end_case();
 }
 
+bool Session::is_in_step() {
+  const auto& unasked = here().out_of_step;
+  if (!unasked) return true;
+  block("the server answered out of step: nothing had asked for " + *unasked, *unasked, false);
+  return false;
+}
+
 void Session::skip(std::string reason) {
   if (ended_) return;
   result_.findings.push_back(

@@ -103,6 +103,7 @@ CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const
     ++out.plays;
     target.behaviour = mutation.behaviour;
     target.interference = mutation.interference;
+    target.octet_by_octet = mutation.octet_by_octet;
     Judged judged =
         judge(transport::play_in_memory(c, stage.circumstances, catalogue, target, "certify"), catalogue);
     out.taken.merge(judged.taken);
@@ -112,8 +113,10 @@ CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const
   out.proof.verdict = model.verdict;
   out.proof.message = model.message;
   out.proof.worst_possible = worst_possible(*c.scenario, catalogue);
+  const Judged lenient = play({.behaviour = {.conduct = receiver::Conduct::lenient()}});
   const auto try_out = [&](const Mutation& mutation) {
-    if (mutation.decision && !model.consulted.test(*mutation.decision)) return;
+    const auto& consulted = mutation.on_lenient ? lenient.consulted : model.consulted;
+    if (mutation.decision && !consulted.test(*mutation.decision)) return;
     if (is_excused(*c.scenario, mutation)) return;
     const Judged judged = play(mutation);
     if (is_evidence(judged.verdict)) out.proof.worst_given = std::max(out.proof.worst_given, judged.verdict);
@@ -171,7 +174,9 @@ void add_deviations(const std::vector<Mutation>& all, const std::vector<CaseWork
   }
   for (const Mutation& mutation : all) {
     if (mutation.kind != Mutation::Kind::deviation) continue;
-    if (!noticed.contains(mutation.name)) out.uncaught.push_back(mutation.name);
+    if (mutation.on_lenient) continue;
+    if (!noticed.contains(mutation.name) && !noticed.contains(mutation.name + " (lenient)"))
+      out.uncaught.push_back(mutation.name);
     if (failed[mutation.name] * 10 > done.size()) out.blunt.push_back(mutation.name);
   }
 }

@@ -7,8 +7,12 @@
 namespace smtpspec::run {
 namespace {
 
-Mutation change_of(const receiver::Deviation& change, Mutation::Kind kind) {
-  Mutation out{.kind = kind, .name = change.name, .decision = change.decision};
+Mutation change_of(const receiver::Deviation& change, Mutation::Kind kind, bool on_lenient = false) {
+  Mutation out{.kind = kind, .name = change.name, .decision = change.decision, .on_lenient = on_lenient};
+  if (on_lenient) {
+    out.name += " (lenient)";
+    out.behaviour.conduct = receiver::Conduct::lenient();
+  }
   out.behaviour.conduct.set(change.decision, change.choice);
   out.requirement = receiver::decisions()[change.decision].requirement;
   return out;
@@ -21,9 +25,11 @@ constexpr int kCodes[] = {220, 221, 235, 250, 251, 252, 334, 354, 421, 450, 451,
                           502, 503, 504, 523, 530, 534, 535, 538, 550, 551, 552, 553, 554, 555, 556};
 constexpr Interference::What kOfReplies[] = {Interference::What::says_less, Interference::What::says_twice,
                                              Interference::What::swallows, Interference::What::closes};
-constexpr Interference::What kOfMessages[] = {Interference::What::loses_message,
-                                              Interference::What::doubles_message,
-                                              Interference::What::alters_message};
+constexpr Interference::What kOfMessages[] = {
+    Interference::What::splits_message, Interference::What::first_only,
+    Interference::What::last_only,      Interference::What::ends_at_close,
+    Interference::What::loses_message,  Interference::What::doubles_message,
+    Interference::What::alters_message};
 
 Mutation mutation(const Interference& interference) {
   return {.kind = Mutation::Kind::interference, .name = interference.name(), .interference = interference};
@@ -60,11 +66,13 @@ std::vector<Mutation> interferences(const player::Result& dialogue) {
 
 std::vector<Mutation> mutations() {
   std::vector<Mutation> out;
-  out.push_back({.name = "lenient", .behaviour = {.conduct = receiver::Conduct::lenient()}});
+  out.push_back({.name = "octet by octet", .octet_by_octet = true});
   for (const receiver::Deviation& variant : receiver::lawful_variants())
     out.push_back(change_of(variant, Mutation::Kind::lawful));
-  for (const receiver::Deviation& deviation : receiver::deviations())
-    out.push_back(change_of(deviation, Mutation::Kind::deviation));
+  for (const receiver::Deviation& deviation : receiver::deviations()) {
+    for (const bool on_lenient : {false, true})
+      out.push_back(change_of(deviation, Mutation::Kind::deviation, on_lenient));
+  }
   for (const receiver::Fault& fault : receiver::faults())
     out.push_back({.kind = Mutation::Kind::fault, .name = fault.name(), .behaviour = {.fault = fault}});
   return out;

@@ -17,10 +17,12 @@ struct Mutation {
   std::string name;
   receiver::Behaviour behaviour;
   transport::Interference interference;
-  std::optional<receiver::DecisionId> decision;  ///< the only one changed: nothing for `lenient` and faults
+  bool octet_by_octet = false;
+  std::optional<receiver::DecisionId> decision;  ///< the only one changed; else every case is played
+  bool on_lenient = false;                       ///< it is changed in the lenient conduct
   std::string requirement;                       ///< that the decision rests on; empty for faults
 };
-/// Every lawful variant, the lenient conduct, every deviation and every fault.
+/// Every lawful variant, every deviation (of the default conduct and of the lenient one) and every fault.
 std::vector<Mutation> mutations();
 
 /// What can be made different in this dialogue of a case with the model: each of the replies to the

@@ -1,5 +1,6 @@
 #include "harness/transport/interference.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace smtpspec::transport {
@@ -11,6 +12,15 @@ std::string without_last_line(std::string octets) {
   const auto end = octets.size() < 2 ? std::string::npos : octets.rfind('\n', octets.size() - 2);
   octets.resize(end == std::string::npos ? 0 : end + 1);
   return octets;
+}
+
+std::vector<delivery::DeliveredMessage> one_a_recipient(const delivery::DeliveredMessage& message) {
+  std::vector<delivery::DeliveredMessage> out;
+  for (const std::string& recipient : message.to) {
+    out.push_back(message);
+    out.back().to = {recipient};
+  }
+  return out;
 }
 
 }  // namespace
@@ -36,6 +46,14 @@ std::string Interference::name() const {
       return "messages come out twice";
     case What::alters_message:
       return "messages lose their last line";
+    case What::splits_message:
+      return "messages come out once for each recipient";
+    case What::first_only:
+      return "only the first recipient gets a message";
+    case What::last_only:
+      return "only the last recipient gets a message";
+    case What::ends_at_close:
+      return "the end of the input ends the content";
   }
   return {};
 }
@@ -70,6 +88,14 @@ std::vector<delivery::DeliveredMessage> struck(const Interference& interference,
       return {message, message};
     case What::alters_message:
       message.octets = without_last_line(std::move(message.octets));
+      break;
+    case What::splits_message:
+      return one_a_recipient(message);
+    case What::first_only:
+      message.to.resize(std::min<std::size_t>(message.to.size(), 1));
+      break;
+    case What::last_only:
+      if (message.to.size() > 1) message.to = {message.to.back()};
       break;
     default:
       break;

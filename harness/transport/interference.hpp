@@ -24,13 +24,17 @@ struct Interference {
     loses_message,    ///< what was accepted never comes out
     doubles_message,  ///< it comes out twice
     alters_message,   ///< the last line of its content is missing
+    splits_message,   ///< it comes out once for each recipient
+    first_only,       ///< of its recipients, only the first gets it
+    last_only,        ///< of its recipients, only the last gets it
+    ends_at_close,    ///< where the client stops sending, the content ends too
   } what = What::nothing;
   std::size_t reply = 0;  ///< which, counted from 0 over all connections
   int code = 0;           ///< says
 
   /// "reply 4 says 550"
   std::string name() const;
-  bool is_about_messages() const { return what >= What::loses_message; }
+  bool is_about_replies() const { return what != What::nothing && what < What::loses_message; }
 };
 
 /// What arrives of a reply that is struck; nothing: a close.

@@ -52,7 +52,7 @@ class Link {
 
   void read(std::string_view octets) {
     if (gone_) return;
-    if (std::exchange(expects_tls_, false)) return carry_out(model_.tls_failed());  // no TLS record
+    if (std::exchange(expects_tls_, false)) carry_out(model_.tls_failed());  // no TLS record
     if (sends_commands_) return read_replies(octets);
     if (!target_.octet_by_octet) return carry_out(model_.feed(octets));
     for (std::size_t i = 0; i < octets.size(); ++i) carry_out(model_.feed(octets.substr(i, 1)));
@@ -68,7 +68,10 @@ class Link {
   }
 
   void shut(language::Shut::How how) {
-    if (how == language::Shut::How::half) tell(player::PeerClosed{});
+    if (how == language::Shut::How::half) {
+      if (target_.interference.what == Interference::What::ends_at_close) read("\r\n.\r\n");
+      tell(player::PeerClosed{});
+    }
     gone_ = true;
   }
 
@@ -135,8 +138,7 @@ class Link {
   }
 
   void say(const std::string& octets) {
-    if (target_.interference.what == Interference::What::nothing || target_.interference.is_about_messages())
-      return tell(player::Received{octets});
+    if (!target_.interference.is_about_replies()) return tell(player::Received{octets});
     reader_.feed(octets);
     while (const auto reply = reader_.next()) {
       if (replies_++ != target_.interference.reply) {
@@ -197,18 +199,33 @@ class MemoryWorld {
 
   void carry_out(const Acts& acts) {
     if (!acts.empty()) last_act_ = now_;
-    for (const Act& act : acts) {
+    for (std::size_t i = 0; i < acts.size(); ++i) {
       std::visit(Overloaded{
                      [&](const player::Connect&) {
                        links_.emplace_back(target_, now_, replies_);
                        links_.back().connect(implicit_tls_);
                      },
-                     [&](const player::Write& write) { link(write.connection).read(write.octets); },
+                     [&](const player::Write& write) { i += arrive_together(acts, i, write); },
                      [&](const player::HandshakeTls& handshake) { link(handshake.connection).handshake(); },
                      [&](const player::CloseConnection& close) { link(close.connection).shut(close.how); },
                  },
-                 act);
+                 acts[i]);
     }
+  }
+
+  // Writes that follow each other at once are read at once, as a server finds them in its buffer. How many
+  // more there were.
+  std::size_t arrive_together(const Acts& acts, std::size_t first, const player::Write& write) {
+    std::string octets = write.octets;
+    std::size_t more = 0;
+    while (!target_.octet_by_octet && first + more + 1 < acts.size()) {
+      const auto* next = std::get_if<player::Write>(&acts[first + more + 1]);
+      if (next == nullptr || next->connection != write.connection) break;
+      octets += next->octets;
+      ++more;
+    }
+    link(write.connection).read(octets);
+    return more;
   }
 
   // One event that is due; false if there is none.
