@@ -92,6 +92,7 @@ void add_pace_options(CLI::App& command, RunOptions& chosen) {
   add_duration(command, "--max-run-time", options.max_run_time,
                "Stop after this; what was not asked is named")
       ->group(kPace);
+  options.seed = std::random_device{}();
   add("--seed", options.seed, "Makes tokens repeatable (default: random)", "N");
   command
       .add_option_function<std::string>(
@@ -135,7 +136,5 @@ std::vector<std::string> without_password(std::vector<std::string> arguments) {
   }
   return arguments;
 }
-
-std::uint64_t random_seed() { return std::random_device{}(); }
 
 }  // namespace smtpspec::cli

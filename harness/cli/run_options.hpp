@@ -30,7 +30,4 @@ int apply_profile(RunOptions& options);
 std::vector<std::string> own_command_line();
 std::vector<std::string> without_password(std::vector<std::string> arguments);
 
-/// A seed for a run that was given none.
-std::uint64_t random_seed();
-
 }  // namespace smtpspec::cli

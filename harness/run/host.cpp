@@ -5,8 +5,11 @@
 #include <utility>
 
 #include "harness/delivery/mailbox.hpp"
+#include "harness/delivery/sink.hpp"
 #include "harness/language/load.hpp"
+#include "harness/run/bundled.hpp"
 #include "harness/target/launch.hpp"
+#include "harness/transport/sasl_client.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -55,10 +58,14 @@ class Own : public Host, public Process {
   target::Launched launched_;
 };
 
-Result<std::unique_ptr<Host>> launch(const Settings& settings, std::optional<transport::Endpoint> at,
-                                     std::function<bool()> give_up) {
-  auto own = std::make_unique<Own>(
-      target::LaunchOptions{.command = *settings.launch, .at = std::move(at), .give_up = std::move(give_up)});
+/// The server that the settings name: one to launch, or an address.
+Result<std::unique_ptr<Host>> named(const Settings& settings, std::optional<transport::Endpoint> at,
+                                    std::uint16_t sink_port, std::function<bool()> give_up) {
+  if (!settings.launch) return std::make_unique<Addressed>(*std::move(at));
+  auto own = std::make_unique<Own>(target::LaunchOptions{.command = *settings.launch,
+                                                         .at = std::move(at),
+                                                         .sink_port = sink_port,
+                                                         .give_up = std::move(give_up)});
   if (auto started = own->start(); !started) return tl::unexpected(std::move(started.error()));
   return own;
 }
@@ -72,12 +79,17 @@ Result<std::unique_ptr<Host>> open_host(Settings& settings, std::function<bool()
     if (!parsed) return tl::unexpected(fmt::format("--target {}: {}", *settings.target, parsed.error()));
     endpoint = *std::move(parsed);
   }
-  Result<std::unique_ptr<Host>> host = tl::unexpected<std::string>("no target");
-  if (settings.launch) {
-    host = launch(settings, std::move(endpoint), std::move(give_up));
-  } else if (endpoint) {
-    host = std::make_unique<Addressed>(*std::move(endpoint));
+  std::shared_ptr<delivery::Sink> sink;
+  const bool launched_with_sink = settings.launch && settings.launch->find("{sink}") != std::string::npos;
+  if (settings.sink_port || launched_with_sink) {
+    auto opened = delivery::Sink::open(static_cast<std::uint16_t>(settings.sink_port.value_or(0)));
+    if (!opened) return tl::unexpected(fmt::format("--sink-port: {}", opened.error()));
+    sink = *std::move(opened);
   }
+  auto host = endpoint || settings.launch
+                  ? named(settings, std::move(endpoint), sink ? sink->port() : 0, give_up)
+                  : open_bundled(settings);
+  if (host && sink) (*host)->places.add({.look = [sink] { return sink->messages(); }, .octets = true});
   if (host && settings.maildir) {
     (*host)->places.add({.look = [place = *settings.maildir] { return delivery::read_mailbox(place); }});
   }
@@ -117,6 +129,7 @@ Result<player::Circumstances> first_circumstances(const Settings& settings, bool
           fmt::format("--password-file {}: {}", *settings.password_file, text.error().what));
     out.variables["password"] = text->substr(0, text->find_first_of("\r\n"));
   }
+  out.sasl = transport::make_sasl_client;
   out.lmtp = settings.lmtp.value_or(false) || settings.role == "lmtp";
   return out;
 }

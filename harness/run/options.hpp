@@ -23,7 +23,7 @@ struct Options {
   std::uint32_t jobs = 0;         ///< 0: found out (four at first)
   double rate = 0;                ///< connections a second; 0: no limit
   std::optional<Millis> timeout;  ///< for a reply; the banner has six times that
-  std::uint64_t seed = 0;
+  std::uint64_t seed = 0;         ///< of tokens
   Shard shard;
   std::uint32_t repeat = 1;
   bool strict = false, security = true, fail_fast = false;

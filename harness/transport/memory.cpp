@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "harness/delivery/model.hpp"
 #include "harness/transport/memory_sasl.hpp"
 
 namespace smtpspec::transport {
@@ -19,15 +20,6 @@ template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
 };
-
-delivery::DeliveredMessage delivered(const receiver::Message& message) {
-  delivery::DeliveredMessage out{.from = message.reverse_path, .octets = message.content, .source = "memory"};
-  for (const receiver::Recipient& recipient : message.recipients) {
-    out.to.push_back(recipient.forward_path);
-    out.relayed = out.relayed || recipient.relayed;
-  }
-  return out;
-}
 
 /// An event for the player, and when it happens.
 struct Due {
@@ -126,7 +118,8 @@ class Link {
                 gone_ = true;
               },
               [&](const receiver::Store& store) {
-                for (auto& message : struck(target_.interference, delivered(store.message)))
+                for (auto& message :
+                     struck(target_.interference, delivery::taken_by_model(store.message, "memory")))
                   messages_.push_back(std::move(message));
                 then(model_.stored(receiver::StoreResult::kept));
               },
