@@ -83,11 +83,11 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error) {
 
 int run_command_line(int argc, const char* const* argv) {
   CLI::App app(kDescription, "smtpspec");
-  app.footer(kFooter);
   app.set_version_flag("--version", "smtpspec " SMTPSPEC_VERSION);
   app.get_formatter()->column_width(34);
   int code = exit_code::ok;
   for (const AddCommand add : kCommands) add(app, code);
+  app.footer(kFooter);  // behind the commands, which would inherit it
 
   if (argc < 2) {
     fmt::print(stderr, "{}", app.help());
