@@ -9,6 +9,7 @@
 
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/help_format.hpp"
 #include "harness/language/suggest.hpp"
 
 namespace smtpspec::cli {
@@ -84,7 +85,7 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error) {
 int run_command_line(int argc, const char* const* argv) {
   CLI::App app(kDescription, "smtpspec");
   app.set_version_flag("--version", "smtpspec " SMTPSPEC_VERSION);
-  app.get_formatter()->column_width(34);
+  app.formatter(std::make_shared<HelpFormat>());
   int code = exit_code::ok;
   for (const AddCommand add : kCommands) add(app, code);
   app.footer(kFooter);  // behind the commands, which would inherit it

@@ -1,0 +1,25 @@
+#include "harness/cli/help_format.hpp"
+
+namespace smtpspec::cli {
+
+HelpFormat::HelpFormat() { column_width(34); }
+
+// "--security,--no-security{false}" -> "--security,--no-security"
+std::string HelpFormat::make_option_name(const CLI::Option* option, bool is_positional) const {
+  std::string out = CLI::Formatter::make_option_name(option, is_positional);
+  for (std::size_t open = 0; (open = out.find('{')) != std::string::npos;) {
+    out.erase(open, out.find('}', open) - open + 1);
+  }
+  return out;
+}
+
+// "N:INT in [1 - 64]" -> "N"
+std::string HelpFormat::make_option_opts(const CLI::Option* option) const {
+  if (option->get_type_size() == 0) return {};
+  const std::string type = option->get_type_name();
+  std::string out = " " + type.substr(0, type.find(':'));
+  if (option->get_expected_max() >= CLI::detail::expected_max_vector_size) out += "...";
+  return out;
+}
+
+}  // namespace smtpspec::cli
