@@ -47,7 +47,7 @@ struct Scheduler::State {
 
   struct Asked {
     Attempts attempts;
-    std::uint32_t plays = 0, repeats = 0;
+    std::uint32_t repeats = 0;
     std::optional<Settled> worst;
   };
   struct Ended {
@@ -57,6 +57,7 @@ struct Scheduler::State {
     std::uint64_t number = 0;
   };
 
+  std::map<std::size_t, std::uint32_t> plays;  // of each case: no two have the same token
   Jobs jobs;
   Agenda agenda{{}};
   std::map<std::size_t, Asked> open;
@@ -111,14 +112,13 @@ struct Scheduler::State {
 
   void play(const Agenda::Turn& turn) {
     const player::Case& what = plan[turn.index].what;
-    Asked& asked = open.at(turn.index);
     player::Circumstances circumstances = stage.circumstances;
     circumstances.reply_timeout *= turn.how.deadlines;
     circumstances.quiet *= turn.how.deadlines;
     if (begun) begun(turn.index);
     ++running;
     network.play(player::Play(what, std::move(circumstances), catalogue,
-                              token(options.seed, what.id(), asked.plays++)),
+                              token(options.seed, what.id(), plays[turn.index]++)),
                  stage.endpoint, stage.tls, [this, turn](player::Result result) {
                    ended({turn, std::move(result)});
                  });
