@@ -1,6 +1,7 @@
 #include "harness/language/source_line.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace smtpspec::language {
 namespace {
@@ -32,8 +33,9 @@ std::size_t word_length(std::string_view text) {
 // A slash begins a pattern only where one is expected: in an outcome it separates sequences.
 bool wants_pattern(const std::vector<std::string_view>& words) {
   const std::size_t count = words.size();
-  if (count > 0 && (words[count - 1] == "text" || words[count - 1] == "line")) return true;
-  return count > 1 && words[count - 2] == "capture";
+  if (count > 1 && words[count - 2] == "capture") return true;
+  static constexpr std::array<std::string_view, 3> kBefore = {"text", "line", "matches"};
+  return count > 0 && std::find(kBefore.begin(), kBefore.end(), words.back()) != kBefore.end();
 }
 
 }  // namespace

@@ -109,6 +109,18 @@ TEST_P(Page, ShowsCommandsThatWork) {
   }
 }
 
+TEST_P(Page, ShowsScenariosThatLintClean) {
+  const TemporaryFolder folder;
+  const std::string text = content(kRoot + "/" + GetParam());
+  for (std::size_t at = 0; (at = text.find("```\nsuite \"", at)) != std::string::npos;) {
+    const std::size_t start = at + 4;
+    at = text.find("\n```", start) + 4;
+    const std::string file = folder.write("shown.smtp", text.substr(start, at - start - 3));
+    const Ran ran = run_program(SMTPSPEC_PROGRAM, {"lint", file});
+    EXPECT_EQ(ran.code, 0) << ran.err;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Docs, Page, testing::ValuesIn(pages()), [](const auto& one) {
   return std::regex_replace(one.param, std::regex("[^A-Za-z0-9]"), "_");
 });

@@ -32,6 +32,7 @@ S?   503   text /a  b/i
 outcome   until   fence
 pass "a" 250   /   [45]yz   close?
 fail "longer" 250
+delivered 1   matches /x  y/   lacks "a  b"
 scenario b
 title T
 checks RFC5321-4.5.2-c
@@ -57,6 +58,7 @@ scenario a
   outcome until fence
     pass "a"      250 / [45]yz close?
     fail "longer" 250
+  delivered 1 matches /x  y/ lacks "a  b"
 
 scenario b
   title   T
