@@ -18,5 +18,6 @@ void add_lint(CLI::App& app, int& exit_code);
 void add_fmt(CLI::App& app, int& exit_code);
 void add_new(CLI::App& app, int& exit_code);
 void add_certify(CLI::App& app, int& exit_code);
+void add_serve(CLI::App& app, int& exit_code);
 
 }  // namespace smtpspec::cli

@@ -17,7 +17,7 @@ namespace {
 
 using AddCommand = void (*)(CLI::App&, int&);
 constexpr std::array kCommands = {add_run,  add_play, add_list, add_explain, add_coverage,
-                                  add_lint, add_fmt,  add_new,  add_certify};
+                                  add_lint, add_fmt,  add_new,  add_certify, add_serve};
 
 constexpr const char* kDescription =
     "smtpspec tells how far a mail server obeys the SMTP standards, and breaks it where it does not.";

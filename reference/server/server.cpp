@@ -146,12 +146,13 @@ std::uint16_t Server::port() const {
   return address.port();
 }
 
-void Server::run(bool until_signal) {
-  if (until_signal) {
-    state_->signals.add(SIGINT);
-    state_->signals.add(SIGTERM);
-    state_->signals.async_wait([this](error_code, int) { stop(); });
-  }
+void Server::stop_at_signals() {
+  state_->signals.add(SIGINT);
+  state_->signals.add(SIGTERM);
+  state_->signals.async_wait([this](error_code, int) { stop(); });
+}
+
+void Server::run() {
   asio::co_spawn(state_->io, state_->accept(), kRethrow);
   state_->io.run();
 }

@@ -41,8 +41,10 @@ class Server {
   /// Once listening: the TCP port, or 0.
   std::uint16_t port() const;
 
-  /// Serves until stop(), or a SIGINT or SIGTERM where `until_signal`.
-  void run(bool until_signal = false);
+  /// From here on a SIGINT or SIGTERM is a stop().
+  void stop_at_signals();
+  /// Serves until stop().
+  void run();
   /// Serves on a thread of its own.
   void start();
   /// From any thread.
