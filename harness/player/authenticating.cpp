@@ -63,6 +63,7 @@ Activity::Progress Authenticating::advance(Session& session) {
   while (!connection.arrivals.empty()) {
     const Arrival arrival = std::move(connection.arrivals.front());
     connection.arrivals.pop_front();
+    if (!session.is_in_step(arrival)) return Progress::done;
     if (arrival.reply.code != 334) {
       judge(session, arrival.reply);
       return Progress::done;

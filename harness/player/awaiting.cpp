@@ -121,7 +121,7 @@ void Awaiting::silent(Session& session) {
 
 void Awaiting::judge(Session& session, const Arrival& arrival) {
   Connection& connection = session.here();
-  if (!session.is_in_step()) return;
+  if (!session.is_in_step(arrival)) return;
   if (question_ == nullptr) return judge_set_up(session, arrival);
   const Happening what = happening(session, arrival);
   const bool is_last = language::is_bare_any(expect_);

@@ -16,6 +16,8 @@ struct Arrival {
   reply::Reply reply;
   Asked asked;
   std::string line;
+  bool unasked =
+      false;  ///< nothing had asked for it: from here on replies and commands cannot be told to match
 };
 
 /// What is known of one connection.
@@ -38,8 +40,8 @@ struct Connection {
   bool turned = false;    ///< the roles were swapped: we read command lines
   std::string line;       ///< turned: the unfinished one
   std::deque<Arrival> arrivals;
-  std::optional<std::string> out_of_step;  ///< the reply that nothing had asked for
-  std::uint64_t unanswered_octets = 0;     ///< received since the last whole reply
+
+  std::uint64_t unanswered_octets = 0;  ///< received since the last whole reply
   bool quit_sent = false;
 
   bool is_up() const { return link == Link::up && !shut; }

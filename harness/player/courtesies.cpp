@@ -43,6 +43,7 @@ Activity::Progress SayingHello::advance(Session& session) {
   if (!connection.arrivals.empty()) {
     const Arrival arrival = std::move(connection.arrivals.front());
     connection.arrivals.pop_front();
+    if (!session.is_in_step(arrival)) return Progress::done;
     return judge(session, arrival.reply) ? Progress::done : Progress::waiting;
   }
   if (connection.is_over()) {

@@ -27,7 +27,10 @@ Activity::Progress Fencing::advance(Session& session) {
     deadline_ = nudge_->deadline();
     return known ? silent(session) : Progress::waiting;
   }
-  if (!session.is_in_step()) return Progress::done;
+  const auto& arrivals = session.here().arrivals;
+  if (!std::all_of(arrivals.begin(), arrivals.end(),
+                   [&](const Arrival& one) { return session.is_in_step(one); }))
+    return Progress::done;
   const bool news = gather(session);
   const bool over = session.here().is_over();
   const Circumstances& circumstances = session.circumstances();

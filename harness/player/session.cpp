@@ -144,13 +144,13 @@ void Session::arrived(int index, reply::Reply reply) {
   if (reply.has(reply::FormFault::cut_off)) return;  // a close in the middle of a reply is a close
   look_at_reply(index, reply, asked);
   const bool judged_elsewhere = activity_ && activity_->counts_replies() && index == current_;
-  if (nothing_open && was_clean && reply.code != 421 && !judged_elsewhere && !connection.out_of_step) {
+  const bool is_unasked = nothing_open && was_clean && reply.code != 421 && !judged_elsewhere;
+  if (is_unasked) {
     const Breached breach = unasked(reply);
     general(index, breach.check, breach.grade, breach.message, reply);
-    connection.out_of_step = shown(*this, reply);
   }
   remember_hello(index, reply, asked);
-  connection.arrivals.push_back({std::move(reply), std::move(asked), {}});
+  connection.arrivals.push_back({std::move(reply), std::move(asked), {}, is_unasked});
 }
 
 void Session::look_at_reply(int index, const reply::Reply& reply, const Asked& asked) {
@@ -286,10 +286,10 @@ void Session::block(std::string message, std::string observed, bool retry) {
   end_case();
 }
 
-bool Session::is_in_step() {
-  const auto& unasked = here().out_of_step;
-  if (!unasked) return true;
-  block("the server answered out of step: nothing had asked for " + *unasked, *unasked, false);
+bool Session::is_in_step(const Arrival& arrival) {
+  if (!arrival.unasked) return true;
+  const std::string observed = shown(*this, arrival.reply);
+  block("the server answered out of step: nothing had asked for " + observed, observed, false);
   return false;
 }
 

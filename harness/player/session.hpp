@@ -68,8 +68,8 @@ class Session {
   void claim(Claim claim);
   void block(std::string message, std::string observed, bool retry);
   void skip(std::string reason);
-  /// Blocks the case if the server said something on this connection that nothing had asked for.
-  bool is_in_step();
+  /// Blocks the case if nothing had asked for this reply.
+  bool is_in_step(const Arrival& arrival);
   /// Skips the case if the current connection does not announce what the scenario needs.
   void check_needs();
   /// A variable that nobody knows: blocks the case.

@@ -9,6 +9,8 @@
 namespace smtpspec::player {
 namespace {
 
+constexpr std::size_t kPiece = 16 * 1024;  // as a transport delivers
+
 /// The server's side of one connection.
 class Server {
  public:
@@ -53,7 +55,8 @@ class Server {
     in_content_ = reply.starts_with("354");
     if (in_content_) input_ = "\r\n" + input_;
     if (!reply.ends_with("\r\n")) reply += "\r\n";
-    out.push_back(Received{std::move(reply)});
+    for (std::size_t at = 0; at < reply.size(); at += kPiece)
+      out.push_back(Received{reply.substr(at, kPiece)});
   }
 };
 
