@@ -49,11 +49,6 @@ Judged judge(transport::MemoryPlay play, const language::Catalogue& catalogue) {
     out.verdict = finding.grade;
     out.message = finding.message;
   }
-  // In memory the control is always lively: a session that died of a question hangs.
-  if (play.result.silent_at_question) {
-    out.verdict = Grade::fail;
-    out.message = "hang: " + out.message;
-  }
   out.general_breach = !play.result.general.empty();
   out.result = std::move(play.result);
   return out;
@@ -67,13 +62,13 @@ struct CaseWork {
   std::uint64_t plays = 0;
 };
 
-// The worst that the scenario's rows, and the grade of its requirement, can come to.
+// The worst grade that a row gives; the one of the requirement where every row is a pass.
 Grade worst_possible(const language::Scenario& scenario, const language::Catalogue& catalogue) {
   const auto requirement = catalogue.find(scenario.checks.front());
   const auto* row = requirement == catalogue.end() ? nullptr : &requirement->second;
-  Grade out = player::grade_of(row, player::Breach::accepts);
+  Grade out = Grade::pass;
   for (const Row& one : rows(scenario)) out = std::max(out, one.grade);
-  return out;
+  return out == Grade::pass ? player::grade_of(row, player::Breach::accepts) : out;
 }
 
 // Skip and blocked say nothing about the server.
