@@ -113,8 +113,9 @@ Lines finding_blocks(const Run& run, const ConsoleStyle& style) {
   for (const CaseResult& c : run.cases) {
     if (is_news(run, c) || c.verdict == Verdict::error) found.push_back(&c);
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const CaseResult* a, const CaseResult* b) { return a->verdict > b->verdict; });
+  std::sort(found.begin(), found.end(), [](const CaseResult* a, const CaseResult* b) {
+    return a->verdict != b->verdict ? a->verdict > b->verdict : a < b;
+  });
   Lines lines;
   for (const CaseResult* c : found) {
     lines.emplace_back();

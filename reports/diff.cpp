@@ -47,24 +47,19 @@ std::vector<Change> changes(const Run& before, const Run& after) {
 }
 
 std::string diff(const Run& before, const Run& after) {
-  std::vector<Change> found = changes(before, after);
-  std::string out = fmt::format("before  {}\nafter   {}\n\n", described(before), described(after));
-  if (found.empty()) return out + "No case came out differently.\n";
-  std::stable_partition(found.begin(), found.end(), [](const Change& change) { return change.new_finding; });
-  const auto news =
-      std::count_if(found.begin(), found.end(), [](const Change& change) { return change.new_finding; });
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const auto number = static_cast<std::ptrdiff_t>(i);
-    if (number == 0 && news > 0) out += fmt::format("New findings: {}\n", news);
-    if (number == news) {
-      out += fmt::format("{}Other changes: {}\n", news > 0 ? "\n" : "",
-                         static_cast<std::ptrdiff_t>(found.size()) - news);
-    }
-    const Change& change = found[i];
-    out += fmt::format("  {:<44} {:>7} -> {:<7}  {}\n", one_line(change.id, 200), words(change.before),
-                       words(change.after), change.message);
+  std::string news, others;
+  std::size_t number_of_news = 0;
+  const std::vector<Change> found = changes(before, after);
+  for (const Change& change : found) {
+    number_of_news += change.new_finding ? 1 : 0;
+    (change.new_finding ? news : others) +=
+        fmt::format("  {:<44} {:>7} -> {:<7}  {}\n", one_line(change.id, 200), words(change.before),
+                    words(change.after), change.message);
   }
-  return out;
+  std::string out = fmt::format("before  {}\nafter   {}\n", described(before), described(after));
+  if (!news.empty()) out += fmt::format("\nNew findings: {}\n{}", number_of_news, news);
+  if (!others.empty()) out += fmt::format("\nOther changes: {}\n{}", found.size() - number_of_news, others);
+  return found.empty() ? out + "\nNo case came out differently.\n" : out;
 }
 
 }  // namespace smtpspec::reports

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -36,10 +37,9 @@ Data CaseLists::findings() const {
     if (stands_with_findings(run_, run_.cases[i])) order.push_back(i);
   }
   const auto rank = [&](std::size_t i) {
-    return std::pair(!is_known(run_, run_.cases[i]), run_.cases[i].verdict);
+    return std::tuple(is_known(run_, run_.cases[i]), -static_cast<int>(run_.cases[i].verdict), i);
   };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   Data list{Data::type::list};
   for (const std::size_t i : order) list.push_back(finding(i));
   return list;

@@ -29,18 +29,23 @@ struct Row {
   }
 };
 
-/// A row a case, in the order in which they first come; those that differ first.
-std::vector<Row> rows(const std::vector<Run>& runs) {
-  std::vector<Row> out;
+/// A row a case, in the order in which they first come, apart where the runs differ.
+struct Rows {
+  std::vector<Row> differing, agreeing;
+};
+
+Rows rows(const std::vector<Run>& runs) {
+  std::vector<Row> all;
   std::map<std::string_view, std::size_t> places;
   for (std::size_t column = 0; column < runs.size(); ++column) {
     for (const CaseResult& c : runs[column].cases) {
-      const auto [place, is_new] = places.try_emplace(c.id, out.size());
-      if (is_new) out.push_back({.cells = std::vector<const CaseResult*>(runs.size())});
-      out[place->second].cells[column] = &c;
+      const auto [place, is_new] = places.try_emplace(c.id, all.size());
+      if (is_new) all.push_back({.cells = std::vector<const CaseResult*>(runs.size())});
+      all[place->second].cells[column] = &c;
     }
   }
-  std::stable_partition(out.begin(), out.end(), [](const Row& row) { return row.differs(); });
+  Rows out;
+  for (Row& row : all) (row.differs() ? out.differing : out.agreeing).push_back(std::move(row));
   return out;
 }
 
@@ -91,21 +96,20 @@ Data target_data(const Run& run) {
 }  // namespace
 
 std::string matrix_html(const std::vector<Run>& runs) {
-  Data targets{Data::type::list}, differing{Data::type::list}, agreeing{Data::type::list};
-  for (const Run& run : runs) targets.push_back(target_data(run));
-  std::size_t differences = 0, agreements = 0;
-  for (const Row& row : rows(runs)) {
-    (row.differs() ? differing : agreeing).push_back(row_data(row));
-    ++(row.differs() ? differences : agreements);
-  }
+  const auto list_of = [](const auto& values, const auto& data) {
+    Data list{Data::type::list};
+    for (const auto& value : values) list.push_back(data(value));
+    return list;
+  };
+  const Rows all = rows(runs);
   Data page;
   page.set("style", std::string(assets::page_css));
   page.set("style_hash", csp_hash(assets::page_css));
-  page.set("targets", targets);
-  page.set("differing", differing);
-  page.set("agreeing", agreeing);
-  page.set("differences", std::to_string(differences));
-  page.set("agreements", std::to_string(agreements));
+  page.set("targets", list_of(runs, target_data));
+  page.set("differing", list_of(all.differing, row_data));
+  page.set("agreeing", list_of(all.agreeing, row_data));
+  page.set("differences", std::to_string(all.differing.size()));
+  page.set("agreements", std::to_string(all.agreeing.size()));
   return filled(assets::matrix_html, page);
 }
 
@@ -118,12 +122,8 @@ std::string matrix_markdown(const std::vector<Run>& runs) {
     rule += " --- |";
   }
   out += fmt::format("\n{}\n", rule);
-  std::size_t agreements = 0;
-  for (const Row& row : rows(runs)) {
-    if (!row.differs()) {
-      ++agreements;
-      continue;
-    }
+  const Rows all = rows(runs);
+  for (const Row& row : all.differing) {
     out += fmt::format("| {} | {} |", code(row.any().id), prose(level_of_verdict(row.any())));
     for (const CaseResult* cell : row.cells) out += fmt::format(" {} |", verdict_of(cell));
     out += '\n';
@@ -131,7 +131,7 @@ std::string matrix_markdown(const std::vector<Run>& runs) {
   return out + fmt::format(
                    "\nOn {} more cases all of them agree. A difference is the start of a conversation, not a "
                    "grade.\n",
-                   agreements);
+                   all.agreeing.size());
 }
 
 }  // namespace smtpspec::reports
