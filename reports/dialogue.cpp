@@ -104,9 +104,9 @@ std::string answered_command(const std::vector<Exchange>& transcript, std::size_
     if (earlier.connection != reply.connection || earlier.kind == Exchange::Kind::event) continue;
     const bool plain = earlier.kind == Exchange::Kind::sent &&
                        (earlier.redacted || without_line_end(earlier.octets) == command);
-    return plain ? std::string{} : one_line(command, 200);
+    return plain ? std::string{} : one_line(command, 80);
   }
-  return one_line(command, 200);
+  return {};  // the greeting
 }
 
 Lines dialogue(const std::vector<Exchange>& transcript, const DialogueLayout& layout) {

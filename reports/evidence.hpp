@@ -25,8 +25,8 @@ std::string place_of(const CaseResult& c);
 bool shows_source(const CaseResult& c);
 
 struct EvidenceLayout {
-  std::size_t width = 100;    ///< 0: lines are not folded
-  std::size_t octets = 2000;  ///< kept of one exchange
+  std::size_t width = 100;   ///< 0: lines are not folded
+  std::size_t octets = 600;  ///< kept of one exchange
   bool with_dialogue = true;
 };
 /// Place and source line with caret, rule in words, allowed against observed, the dialogue, the command that

@@ -10,7 +10,7 @@
 namespace smtpspec::reports {
 namespace {
 
-constexpr std::size_t kOctets = 4000;  // of one exchange
+constexpr std::size_t kOctets = 2000;  // of one exchange
 
 Data rules(const CaseResult& c) {
   Data list{Data::type::list};

@@ -8,6 +8,8 @@
 namespace smtpspec::reports {
 namespace {
 
+constexpr std::string_view kSecurity = "SEC";  // rows of the catalogue that no RFC words
+
 /// "5321" of "RFC5321", "rfc 5321" or "RFC-5321"; empty for anything else.
 std::string_view rfc_number(std::string_view rfc) {
   const std::size_t digits = rfc.find_first_of("0123456789");
@@ -27,6 +29,7 @@ bool is_place(std::string_view section) {
 
 std::string section_title(const Rule& rule) {
   const std::string_view number = rfc_number(rule.rfc);
+  if (rule.rfc == kSecurity) return fmt::format("security advice {}", rule.section);
   const std::string rfc = number.empty() ? rule.rfc : fmt::format("RFC {}", number);
   return rule.section.empty() ? rfc : fmt::format("{} §{}", rfc, rule.section);
 }

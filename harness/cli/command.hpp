@@ -19,5 +19,7 @@ void add_fmt(CLI::App& app, int& exit_code);
 void add_new(CLI::App& app, int& exit_code);
 void add_certify(CLI::App& app, int& exit_code);
 void add_serve(CLI::App& app, int& exit_code);
+void add_report(CLI::App& app, int& exit_code);
+void add_baseline(CLI::App& app, int& exit_code);
 
 }  // namespace smtpspec::cli

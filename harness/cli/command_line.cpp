@@ -16,8 +16,8 @@ namespace smtpspec::cli {
 namespace {
 
 using AddCommand = void (*)(CLI::App&, int&);
-constexpr std::array kCommands = {add_run,  add_play, add_list, add_explain, add_coverage,
-                                  add_lint, add_fmt,  add_new,  add_certify, add_serve};
+constexpr std::array kCommands = {add_run, add_play, add_list,    add_explain, add_coverage, add_lint,
+                                  add_fmt, add_new,  add_certify, add_serve,   add_report,   add_baseline};
 
 constexpr const char* kDescription =
     "smtpspec tells how far a mail server obeys the SMTP standards, and breaks it where it does not.";
