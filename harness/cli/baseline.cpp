@@ -53,7 +53,7 @@ void add_baseline(CLI::App& app, int& exit_code) {
   const auto add = [&](const char* name, const char* help, int (*act)(const Options&)) {
     auto options = std::make_shared<Options>();
     CLI::App* const command = baseline->add_subcommand(name, help);
-    command->add_option("run", options->run, "Results, as --json wrote them")
+    command->add_option("results", options->run, "Results, as --json wrote them")
         ->type_name("RUN.json")
         ->required();
     command->add_option("--baseline", options->baseline, "The file of known deviations")

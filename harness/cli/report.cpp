@@ -58,10 +58,8 @@ int write_format(const Format& format, const Options& options) {
   auto run = reports::merge(*runs);
   if (!run) return refuse(run.error(), exit_code::bad_input);
   run->strict = run->strict || options.strict;
-  if (!options.baseline.empty()) {
-    const auto applied = apply_baseline(options.baseline, *run);
-    if (!applied) return refuse(applied.error(), exit_code::bad_input);
-  }
+  const auto applied = apply_baseline(options.baseline, *run);
+  if (!applied) return refuse(applied.error(), exit_code::bad_input);
   return put(options.output, format.text(*run, options));
 }
 
@@ -88,7 +86,7 @@ int diff(const Options& options) {
 CLI::App* add(CLI::App& report, const char* name, const char* help, const std::shared_ptr<Options>& options,
               std::size_t at_least, std::size_t at_most) {
   CLI::App* const command = report.add_subcommand(name, help);
-  command->add_option("run", options->files, "Results, as --json wrote them")
+  command->add_option("results", options->files, "Results, as --json wrote them")
       ->type_name("RUN.json")
       ->required()
       ->expected(static_cast<int>(at_least), static_cast<int>(at_most));

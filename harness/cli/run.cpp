@@ -15,10 +15,8 @@
 #include "harness/cli/outcome.hpp"
 #include "harness/cli/outputs.hpp"
 #include "harness/cli/progress.hpp"
+#include "harness/cli/run_files.hpp"
 #include "harness/cli/run_options.hpp"
-#include "reports/baseline.hpp"
-#include "reports/files.hpp"
-#include "reports/json.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -32,11 +30,11 @@ struct Options {
   bool dry_run = false, verbose = false;
 };
 
+/// Adds what was a finding in that run. False: it cannot be read.
 bool select_failed(const std::string& file, language::Selection& selection) {
-  const auto text = reports::read_file(file);
-  const auto run = text ? reports::from_json(*text) : tl::unexpected(text.error());
+  const auto run = read_run(file);
   if (!run) {
-    fmt::print(stderr, "smtpspec: {}", reports::render(run.error()));
+    refuse(run.error(), exit_code::bad_input);
     return false;
   }
   for (const reports::CaseResult& one : run->cases) {
@@ -45,19 +43,12 @@ bool select_failed(const std::string& file, language::Selection& selection) {
   return true;
 }
 
-/// The baseline that was read, applied to the run. False: it cannot be used.
-bool apply_baseline(const std::string& file, reports::Run& run) {
-  const auto text = reports::read_file(file);
-  const auto baseline = text ? reports::parse_baseline(*text, file) : tl::unexpected(text.error());
-  const auto applied = baseline ? reports::apply(*baseline, run) : tl::unexpected(baseline.error());
-  if (!applied) fmt::print(stderr, "smtpspec: {}", reports::render(applied.error()));
-  return applied.has_value();
-}
-
 int finish(const Options& options, run::Conclusion conclusion) {
   Outcome outcome{
       .kind = conclusion.kind, .stopped = conclusion.stopped, .max_blocked = options.max_blocked / 100};
-  if (!options.baseline.empty()) outcome.bad_baseline = !apply_baseline(options.baseline, conclusion.run);
+  const auto applied = apply_baseline(options.baseline, conclusion.run);
+  if (!applied) refuse(applied.error(), exit_code::bad_input);
+  outcome.bad_baseline = !applied;
   fmt::print("{}", reports::console_results(conclusion.run, console_style(options.verbose)));
   std::fflush(stdout);
   outcome.not_written = !write_outputs(options.outputs, conclusion.run);
@@ -75,6 +66,9 @@ int run_suite(Options& options) {
   if (const int code = apply_profile(options.run); code != exit_code::ok) return code;
   const auto corpus = load_corpus(options.scenarios);
   if (!corpus) return refuse(corpus.error());
+  reports::Run nothing;  // a baseline that cannot be read is better known before the run
+  if (const auto readable = apply_baseline(options.baseline, nothing); !readable)
+    return refuse(readable.error(), exit_code::bad_input);
   const std::size_t given = options.selection.selectors.size();
   if (!options.only_failed.empty() && !select_failed(options.only_failed, options.selection))
     return exit_code::bad_input;

@@ -28,6 +28,7 @@ reports::Result<std::vector<reports::Run>> read_runs(const std::vector<std::stri
 }
 
 reports::Result<void> apply_baseline(const std::string& path, reports::Run& run) {
+  if (path.empty()) return {};
   const auto text = reports::read_file(path);
   if (!text) return tl::unexpected(text.error());
   const auto baseline = reports::parse_baseline(*text, path);

@@ -12,7 +12,7 @@ namespace smtpspec::cli {
 reports::Result<reports::Run> read_run(const std::string& path);
 /// In the order given; the first that cannot be read ends it.
 reports::Result<std::vector<reports::Run>> read_runs(const std::vector<std::string>& paths);
-/// Marks what the baseline file lists.
+/// Marks what the baseline file lists; nothing where `path` is empty.
 reports::Result<void> apply_baseline(const std::string& path, reports::Run& run);
 
 /// Prints the problem to stderr; returns `exit_code`.
