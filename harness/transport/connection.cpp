@@ -86,8 +86,10 @@ void Connection::shut(How how) {
 }
 
 void Connection::drop() {
-  fall_silent();
   orders_.clear();
+  // A server that does not read would keep what was not sent, and us, waiting.
+  if (flushing_) return shut_now(How::reset);
+  fall_silent();
 }
 
 void Connection::fall_silent() {

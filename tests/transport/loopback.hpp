@@ -1,6 +1,7 @@
 #pragma once
 
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -89,6 +90,11 @@ class Stream {
     std::string all;
     for (std::string more = receive(); !more.empty(); more = receive()) all += more;
     return all;
+  }
+  /// Waits until the peer has closed, without reading.
+  void wait_for_hang_up() const {
+    pollfd hang_up{.fd = fd_, .events = POLLRDHUP, .revents = 0};
+    ::poll(&hang_up, 1, -1);
   }
   /// The errno of the last receive, 0 at an orderly end.
   int error() const { return error_; }
