@@ -177,9 +177,11 @@ void put_misreadings(const syntax::Command& command, Counsel& counsel) {
 
 void put_content(const syntax::ContentReader& reader, Counsel& counsel, const Session& session) {
   using syntax::ContentFault;
-  for (const Lookalike& lookalike : kLookalikes) counsel.ask(lookalike.decision);
-  counsel.ask("crlf-dot-crlf-at-once"_decision);
-  counsel.ask("transparency"_decision);
+  for (const Lookalike& lookalike : kLookalikes) {
+    if (reader.met(lookalike.before, lookalike.after)) counsel.ask(lookalike.decision);
+  }
+  if (reader.met(BeforeDot::start, AfterDot::crlf)) counsel.ask("crlf-dot-crlf-at-once"_decision);
+  if (reader.leading_dot()) counsel.ask("transparency"_decision);
   counsel.ask("long-text-line"_decision);
   if (reader.has(ContentFault::bare_lf)) {
     counsel.ask("bare-lf-in-content"_decision);

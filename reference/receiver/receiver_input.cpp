@@ -84,8 +84,8 @@ void Receiver::State::read_command(std::string_view text, Actions& out) {
 
 void Receiver::State::read_content(std::string_view& input, Actions& out) {
   const auto status = content.read(input, content_rules, session.transaction.content);
-  if (status == syntax::ContentStatus::more) return;
   put_content(content, counsel, session);
+  if (status == syntax::ContentStatus::more) return;
   session.mode = Mode::command;
   if (status != syntax::ContentStatus::end) {
     refuse_at_once(out);

@@ -124,11 +124,10 @@ class ContentReader::Pass {
     switch (input_.front()) {
       case '\r':
         return take_to(State::dot_cr);
-      case '\n':
-        if (is(AfterDot::lf) != DotIs::content) return take_as(AfterDot::lf);
-        break;
       case '\0':
-        if (is(AfterDot::nul_crlf) != DotIs::content) return take_to(State::dot_nul);
+        return take_to(State::dot_nul);
+      case '\n':
+        if (meet(AfterDot::lf) != DotIs::content) return take_as(AfterDot::lf);
         break;
       default:
         break;
@@ -138,16 +137,19 @@ class ContentReader::Pass {
   }
 
   ContentStatus dot_cr() {
-    const char octet = input_.front();
-    if (octet == '\n' && is(AfterDot::crlf) != DotIs::content) return take_as(AfterDot::crlf);
-    if (octet != '\n' && is(AfterDot::cr) != DotIs::content) return status_of(is(AfterDot::cr));
-    if (octet == '\r' && is(AfterDot::cr_crlf) != DotIs::content) return take_to(State::dot_cr_cr);
+    if (input_.front() == '\n') {
+      if (meet(AfterDot::crlf) != DotIs::content) return take_as(AfterDot::crlf);
+    } else {
+      if (const DotIs dot = meet(AfterDot::cr); dot != DotIs::content) return status_of(dot);
+      if (input_.front() == '\r') return take_to(State::dot_cr_cr);
+    }
     write_dot('\r');
     return leave_to(State::cr);
   }
 
   ContentStatus dot_cr_cr() {
-    if (input_.front() == '\n') return take_as(AfterDot::cr_crlf);
+    if (input_.front() == '\n' && meet(AfterDot::cr_crlf) != DotIs::content)
+      return take_as(AfterDot::cr_crlf);
     write_dot('\r');
     const ContentStatus status = bare(ContentFault::bare_cr, rules_.bare_cr, "\r", BeforeDot::cr);
     at_.state_ = State::cr;
@@ -162,7 +164,8 @@ class ContentReader::Pass {
   }
 
   ContentStatus dot_nul_cr() {
-    if (input_.front() == '\n') return take_as(AfterDot::nul_crlf);
+    if (input_.front() == '\n' && meet(AfterDot::nul_crlf) != DotIs::content)
+      return take_as(AfterDot::nul_crlf);
     write_dot('\0');
     nul();
     return leave_to(State::cr);
@@ -178,9 +181,12 @@ class ContentReader::Pass {
   }
   ContentStatus take_as(AfterDot after) {
     input_.remove_prefix(1);
-    return status_of(is(after));
+    return status_of(rules_.dot(at_.before_, after));
   }
-  DotIs is(AfterDot after) const { return rules_.dot(at_.before_, after); }
+  DotIs meet(AfterDot after) {
+    at_.met_ |= std::uint32_t{1} << cell(at_.before_, after);
+    return rules_.dot(at_.before_, after);
+  }
 
   bool transparent() const {
     switch (at_.before_) {
@@ -199,6 +205,7 @@ class ContentReader::Pass {
 
   /// A dot that began a line and did not end the content; `next` stands behind it.
   void write_dot(char next) {
+    at_.leading_dot_ = true;
     using enum ContentRules::Transparency;
     const bool removed =
         rules_.transparency == one_dot_removed || (rules_.transparency == doubled_dot_only && next == '.');

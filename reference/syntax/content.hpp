@@ -97,6 +97,10 @@ class ContentReader {
   std::uint64_t size() const { return size_; }
   std::uint8_t faults() const { return faults_; }
   bool has(ContentFault fault) const { return (faults_ & static_cast<std::uint8_t>(fault)) != 0; }
+  /// A dot stood between these: the rules were asked, whatever they said.
+  bool met(BeforeDot before, AfterDot after) const { return (met_ >> cell(before, after) & 1U) != 0; }
+  /// A dot that did not end the content began a line.
+  bool leading_dot() const { return leading_dot_; }
   bool operator==(const ContentReader&) const = default;
 
  private:
@@ -105,9 +109,15 @@ class ContentReader {
   State state_ = State::line_begins;
   BeforeDot before_ = BeforeDot::start;
   std::uint8_t faults_ = 0;
+  bool leading_dot_ = false;
+  std::uint32_t met_ = 0;          // bits of cell()
   bool line_cut_ = false;          // the rest of the line is dropped
   std::uint64_t line_octets_ = 0;  // of the current line
   std::uint64_t size_ = 0;
+
+  static constexpr std::size_t cell(BeforeDot before, AfterDot after) {
+    return static_cast<std::size_t>(before) * kAfterDots + static_cast<std::size_t>(after);
+  }
 
   class Pass;  // one call of read(), with its rules
 };

@@ -129,6 +129,20 @@ TEST(Content, EachCellOfTheRulesTakesNoOther) {
   }
 }
 
+TEST(Content, TheConformingReaderTellsWhichOfThemItMet) {
+  for (const WrongEnd& wrong : kWrongEnds) {
+    const std::string input = "x" + std::string(wrong.octets) + "y";
+    ContentReader reader;
+    std::string content;
+    std::string_view rest = input;
+    reader.read(rest, {}, content);
+    for (const WrongEnd& other : kWrongEnds) {
+      EXPECT_EQ(reader.met(other.before, other.after), is_seen_in(other, wrong))
+          << wrong.name << " for " << other.name;
+    }
+  }
+}
+
 TEST(Content, CanResumeOrCloseAtAWrongEnd) {
   Rules rules;
   rules.set_dot(BeforeDot::crlf, AfterDot::lf, DotIs::refused_resume);
