@@ -103,10 +103,21 @@ Activity::Progress Fencing::judge(Session& session, bool closed) {
   answers_.closed = closed;
   const Happening what{brief(answers_), observed_ + (closed ? " / closed" : "")};
   if (give_row(session, what)) return Progress::done;
+  if (closed && convicts_although_closed()) {
+    answers_.closed = false;
+    if (give_row(session, what)) return Progress::done;
+  }
   const bool gave_up = std::find(answers_.codes.begin(), answers_.codes.end(), 421) != answers_.codes.end();
   const auto* requirement = session.requirement(session.main_requirement());
   give_unlisted(session, grade_unlisted_outcome(gave_up, closed, requirement), what, allowed(outcome_));
   return Progress::done;
+}
+
+// Where more was answered than any row without a breach lists, a close behind it excuses nothing.
+bool Fencing::convicts_although_closed() const {
+  return std::none_of(outcome_.rows.begin(), outcome_.rows.end(), [&](const language::OutcomeRow& row) {
+    return row.grade < Grade::risk && begins(row, answers_.codes);
+  });
 }
 
 bool Fencing::give_row(Session& session, const Happening& happening) {

@@ -35,6 +35,7 @@ class Fencing : public Activity {
   Progress judge(Session& session, bool closed);
   /// The grade of the first row that matches; false if none does.
   bool give_row(Session& session, const Happening& happening);
+  bool convicts_although_closed() const;
   Progress silent(Session& session);
 };
 

@@ -61,13 +61,17 @@ bool matches_lines(std::pair<std::uint32_t, std::uint32_t> range, const Reply& r
   return reply.lines.size() >= range.first && reply.lines.size() <= range.second;
 }
 
+enum class Extent : std::uint8_t { whole, beginning };
+
 class SequenceMatch {
  public:
-  SequenceMatch(std::span<const SequenceItem> items, const Answers& answers)
+  SequenceMatch(std::span<const SequenceItem> items, const Answers& answers, Extent extent)
       : items_(items),
-        answers_(answers) {}
+        answers_(answers),
+        extent_(extent) {}
 
   bool from(std::size_t item, std::size_t reply, bool closed) const {
+    if (extent_ == Extent::beginning && reply == answers_.codes.size()) return true;
     if (item == items_.size()) return reply == answers_.codes.size() && closed == answers_.closed;
     const SequenceItem& wanted = items_[item];
     switch (wanted.kind) {
@@ -91,6 +95,7 @@ class SequenceMatch {
  private:
   std::span<const SequenceItem> items_;
   const Answers& answers_;
+  Extent extent_;
 
   bool codes(const SequenceItem& wanted, std::size_t item, std::size_t reply, bool closed) const {
     for (; reply < answers_.codes.size() && matches_any(wanted.codes, answers_.codes[reply]); ++reply) {
@@ -100,6 +105,13 @@ class SequenceMatch {
     return false;
   }
 };
+
+bool matches_one(const language::OutcomeRow& row, const Answers& answers, Extent extent) {
+  return std::any_of(row.sequences.begin(), row.sequences.end(),
+                     [&](const std::vector<SequenceItem>& sequence) {
+                       return SequenceMatch(sequence, answers, extent).from(0, 0, false);
+                     });
+}
 
 }  // namespace
 
@@ -149,10 +161,11 @@ std::vector<std::pair<std::string, std::string>> captures(const Expect& expect, 
 }
 
 bool matches(const language::OutcomeRow& row, const Answers& answers) {
-  return std::any_of(row.sequences.begin(), row.sequences.end(),
-                     [&](const std::vector<SequenceItem>& sequence) {
-                       return SequenceMatch(sequence, answers).from(0, 0, false);
-                     });
+  return matches_one(row, answers, Extent::whole);
+}
+
+bool begins(const language::OutcomeRow& row, const std::vector<int>& codes) {
+  return matches_one(row, {.codes = codes}, Extent::beginning);
 }
 
 }  // namespace smtpspec::player

@@ -34,5 +34,7 @@ struct Answers {
 };
 /// Whether one of a row's sequences is the whole of it.
 bool matches(const language::OutcomeRow& row, const Answers& answers);
+/// Whether one of a row's sequences begins with these replies: more might have come.
+bool begins(const language::OutcomeRow& row, const std::vector<int>& codes);
 
 }  // namespace smtpspec::player

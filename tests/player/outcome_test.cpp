@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"closed", {"<close>"}, Grade::warn, "closed"},
         Row{"reset-counts-as-close", {"<reset>"}, Grade::warn, "closed"},
         Row{"421", {"421 too slow", "<close>"}, Grade::blocked, "gave the connection up"},
+        Row{"two-and-closed", {"250 kept\r\n250 reset", "<close>"}, Grade::fail, "answered 250 250"},
         Row{"closed-behind-250", {"250 kept", "<close>"}, Grade::blocked, "closed before all"}),
     [](const auto& row) {
       std::string name = row.param.name;
