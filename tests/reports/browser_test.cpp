@@ -11,6 +11,7 @@
 #include "reports/files.hpp"
 #include "reports/html.hpp"
 #include "tests/reports/sample.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -25,9 +26,7 @@ class Browser : public ::testing::Test {
  protected:
   void SetUp() override {
     if (::access(kBrowser, X_OK) != 0) GTEST_SKIP() << kBrowser << " is not installed (package chromium)";
-    std::filesystem::create_directory(folder_);
   }
-  ~Browser() override { std::filesystem::remove_all(folder_); }
 
   std::string shown(const reports::Run& run, const std::string& fragment = {}) {
     const std::string page = folder_ / "report.html";
@@ -47,8 +46,8 @@ class Browser : public ::testing::Test {
   }
 
  private:
-  std::filesystem::path folder_ =
-      std::filesystem::path(::testing::TempDir()) / fmt::format("smtpspec-browser-{}", ::getpid());
+  tests::TemporaryFolder temporary_;
+  const std::filesystem::path folder_ = temporary_.path();
 };
 
 TEST_F(Browser, ShowsMarkupAndScriptOfAServerAsText) {

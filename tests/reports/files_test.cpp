@@ -2,20 +2,19 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <filesystem>
 
-#include <fmt/format.h>
-#include <unistd.h>
+#include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::reports {
 namespace {
 
 class Files : public ::testing::Test {
  protected:
-  std::filesystem::path folder_ =
-      std::filesystem::path(::testing::TempDir()) / fmt::format("smtpspec-files-{}", ::getpid());
-  Files() { std::filesystem::create_directory(folder_); }
-  ~Files() override { std::filesystem::remove_all(folder_); }
+  tests::TemporaryFolder temporary_;
+  const std::filesystem::path folder_ = temporary_.path();
 };
 
 TEST_F(Files, AreReplacedWhole) {

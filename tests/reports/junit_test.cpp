@@ -5,13 +5,13 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <pugixml.hpp>
 
 #include "reference/reply/visible.hpp"
 #include "reports/files.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -30,7 +30,8 @@ std::vector<std::string> schemas() {
 void expect_valid(const std::string& xml) {
   if (std::system("command -v xmllint >/dev/null") != 0)
     GTEST_SKIP() << "xmllint is not installed (libxml2-utils)";
-  const std::string file = fmt::format("{}/junit-{}.xml", ::testing::TempDir(), ::getpid());
+  const tests::TemporaryFolder folder;
+  const std::string file = folder.path() / "junit.xml";
   ASSERT_TRUE(write_file(file, xml));
   for (const std::string& schema : schemas()) {
     EXPECT_EQ(
@@ -39,8 +40,6 @@ void expect_valid(const std::string& xml) {
         0)
         << read_file(file + ".log").value_or("");
   }
-  std::filesystem::remove(file);
-  std::filesystem::remove(file + ".log");
 }
 
 pugi::xml_document parsed(const std::string& xml) {

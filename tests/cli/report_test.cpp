@@ -1,0 +1,100 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "tests/cli/smtpspec.hpp"
+
+namespace smtpspec::tests {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+const std::string kRun = SMTPSPEC_SOURCE_DIR "/tests/reports/golden/ordinary.json";
+
+std::string content(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+struct Format {
+  const char* name;
+  const char* begins;
+};
+class Report : public testing::TestWithParam<Format> {};
+
+TEST_P(Report, IsPrintedOrWritten) {
+  const TemporaryFolder folder;
+  const Ran printed = smtpspec({"report", GetParam().name, kRun});
+  EXPECT_EQ(printed.code, 0);
+  EXPECT_THAT(printed.out, StartsWith(GetParam().begins));
+  const std::string file = folder.path() / "report";
+  const Ran written = smtpspec({"report", GetParam().name, kRun, "-o", file});
+  EXPECT_EQ(written.code, 0);
+  EXPECT_THAT(written.out, IsEmpty());
+  EXPECT_EQ(content(file), printed.out);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cli, Report,
+                         testing::Values(Format{"junit", "<?xml"}, Format{"html", "<!DOCTYPE html>"},
+                                         Format{"markdown", "## smtpspec"}, Format{"console", "smtpspec 0"},
+                                         Format{"tap", "TAP version 14\n"}, Format{"github", "::error "},
+                                         Format{"merge", "{\n  \"schema\": \"smtpspec-run/1\""},
+                                         Format{"matrix", "<!DOCTYPE html>"}),
+                         [](const testing::TestParamInfo<Format>& format) { return format.param.name; });
+
+TEST(Reports, OfABadFileIsThree) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("bad.json", "{\"schema\": \"smtpspec-run/1\", \"cases\": 7}");
+  const Ran bad = smtpspec({"report", "junit", kRun, file});
+  EXPECT_EQ(bad.code, 3);
+  EXPECT_EQ(bad.err, "smtpspec: " + file + ": cases: expected an array, found 7\n");
+  EXPECT_EQ(smtpspec({"report", "html", "/nowhere.json"}).code, 3);
+}
+
+TEST(Reports, ThatCannotBeWrittenIsFive) {
+  const Ran ran = smtpspec({"report", "junit", kRun, "-o", "/nowhere/junit.xml"});
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.err, StartsWith("smtpspec: /nowhere/junit.xml: cannot write: No such file or directory\n"));
+}
+
+TEST(Reports, DiffIsOneOnANewFinding) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(smtpspec({"report", "diff", kRun, kRun}).code, 0);
+  const std::string none = folder.write("none.json", R"({"schema": "smtpspec-run/1", "cases": []})");
+  EXPECT_EQ(smtpspec({"report", "diff", none, kRun}).code, 1);
+  EXPECT_EQ(smtpspec({"report", "diff", kRun, none}).code, 0);
+  EXPECT_EQ(smtpspec({"report", "diff", kRun}).code, 2);
+}
+
+TEST(BaselineCommand, SettlesARunThatItWasMadeFrom) {
+  const TemporaryFolder folder;
+  const std::string run = folder.write("run.json", R"({"schema": "smtpspec-run/1", "cases": [
+    {"id": "rset", "verdict": "fail", "message": "answered 250"}, {"id": "noop", "verdict": "pass"}]})");
+  const std::string file = folder.path() / "ci.expect";
+  EXPECT_EQ(smtpspec({"baseline", "check", run, "--baseline", file}).code, 3) << "there is none yet";
+  const Ran made = smtpspec({"baseline", "update", run, "--baseline", file});
+  EXPECT_EQ(made.code, 0);
+  EXPECT_EQ(made.out, file + ": brought up to date\n");
+  EXPECT_EQ(smtpspec({"baseline", "check", run, "--baseline", file}).code, 0);
+  EXPECT_EQ(smtpspec({"baseline", "update", run, "--baseline", file}).out, file + ": nothing to change\n");
+  const Ran stale = smtpspec(
+      {"baseline", "check", run, "--baseline", folder.write("old.expect", "rset fail\ngone fail\n")});
+  EXPECT_EQ(stale.code, 1);
+  EXPECT_THAT(stale.out, HasSubstr("old.expect:2: gone matches no case"));
+}
+
+TEST(BaselineCommand, RefusesAFileThatIsWrong) {
+  const TemporaryFolder folder;
+  const Ran ran =
+      smtpspec({"baseline", "check", kRun, "--baseline", folder.write("ci.expect", "rset flail\n")});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(
+      ran.err,
+      HasSubstr("ci.expect:1:6: expected a verdict (pass, note, warn, skip, risk or fail), found 'flail'\n"
+                " 1 | rset flail\n   |      ^\n"));
+}
+
+}  // namespace
+}  // namespace smtpspec::tests
