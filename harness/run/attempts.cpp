@@ -31,9 +31,9 @@ Verdict verdict_of(player::Grade grade) {
   return Verdict::error;
 }
 
-namespace {
-
 bool convicts(Verdict verdict) { return verdict == Verdict::fail || verdict == Verdict::risk; }
+
+namespace {
 
 /// Refused for now: a precondition was, or a question that hoped for an acceptance.
 bool is_temporary(const player::Result& result) {
@@ -77,7 +77,7 @@ std::optional<Again> Attempts::take(Attempt attempt) {
   if (convicts(verdict)) return convicted(std::move(attempt), verdict);
   if (is_temporary(attempt.result) && temporary_ < kTemporary) {
     ++temporary_;
-    return Again{.alone = temporary_ > 1, .wait = temporary_ * 500ms, .fewer_jobs = true};
+    return Again{.alone = temporary_ > 1, .wait = temporary_ * 500ms, .because = Again::Because::overload};
   }
   return acquitted(std::move(attempt));
 }
@@ -85,7 +85,7 @@ std::optional<Again> Attempts::take(Attempt attempt) {
 std::optional<Again> Attempts::without_connection(Attempt attempt) {
   // The first time, others were being played beside it.
   if (unconnected_++ < kAloneWithoutConnection)
-    return Again{.wait = unconnected_ * 250ms, .fewer_jobs = true};
+    return Again{.wait = unconnected_ * 250ms, .because = Again::Because::no_session};
   std::string message =
       fmt::format("no session, {} times alone: {}", kAloneWithoutConnection, attempt.result.message);
   return settle(std::move(attempt), Verdict::blocked, std::move(message));

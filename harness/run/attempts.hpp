@@ -13,6 +13,8 @@ namespace smtpspec::run {
 using Millis = std::chrono::milliseconds;
 
 reports::Verdict verdict_of(player::Grade grade);
+/// It accuses the target: fail or risk.
+bool convicts(reports::Verdict verdict);
 
 /// How a play of a case ended, with what only the run can know.
 struct Attempt {
@@ -22,12 +24,13 @@ struct Attempt {
   std::string crash;  ///< the server died in it ("killed by SIGSEGV"), and no other case was being played
 };
 
-/// How a case is to be played next.
+/// How a case is to be played next, and why: to be sure, or since the target did not have (or keep) a session
+/// for us.
 struct Again {
   bool alone = true;
   std::uint32_t deadlines = 1;  ///< by how much they are multiplied
   Millis wait{0};
-  bool fewer_jobs = false;  ///< the target was told too much at once
+  enum class Because : std::uint8_t { doubt, no_session, overload } because = Because::doubt;
 };
 
 /// What is said of a case in the end.

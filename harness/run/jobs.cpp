@@ -19,12 +19,21 @@ void Jobs::clean() {
   allowed_ = std::min(allowed_ * 2, std::max(1U, pace_.most));
 }
 
-void Jobs::refused(Millis now) {
+void Jobs::halve(Millis now) {
   clean_ = 0;
+  if (now < halved_until_) return;
+  halved_until_ = now + kOneIncident;
   allowed_ = std::max(1U, allowed_ / 2);
+}
+
+void Jobs::overloaded(Millis now) { halve(now); }
+
+void Jobs::refused(Millis now) {
+  const bool another = now >= halved_until_;
+  halve(now);
   pace_.most = allowed_;  // it was too many once: growing again would only provoke it again
   not_before_ = std::max(not_before_, now + pause_);
-  pause_ = std::min(pause_ * 2, kLongestPause);
+  if (another) pause_ = std::min(pause_ * 2, kLongestPause);
 }
 
 }  // namespace smtpspec::run

@@ -18,6 +18,8 @@ class Jobs {
  public:
   static constexpr std::uint32_t kCleanToGrow = 20;
   static constexpr Millis kFirstPause{200}, kLongestPause{5'000};
+  /// What was under way when they were halved says nothing about the new number.
+  static constexpr Millis kOneIncident{500};
 
   explicit Jobs(Pace pace);
 
@@ -27,15 +29,20 @@ class Jobs {
   void started(Millis now);
   /// A play ended and its connections were accepted and greeted.
   void clean();
-  /// One was refused, closed or silent before its banner, or told to come back later: half as many from here
-  /// on, and a pause that grows with each of these.
+  /// A connection was refused, closed or silent before its banner: half as many from here on, never more
+  /// again, and a pause that grows with each of these.
   void refused(Millis now);
+  /// The target had no time for a session (421 or 4yz where it should have gone on): half as many for a
+  /// while.
+  void overloaded(Millis now);
   std::uint32_t allowed() const { return allowed_; }
 
  private:
+  void halve(Millis now);
+
   Pace pace_;
   std::uint32_t allowed_, clean_ = 0;
-  Millis not_before_{0}, pause_{kFirstPause};
+  Millis not_before_{0}, pause_{kFirstPause}, halved_until_{0};
 };
 
 }  // namespace smtpspec::run

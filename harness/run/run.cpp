@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using reports::Verdict;
 
-constexpr Millis kLook = 100ms, kDeliveryIsSlow = 8s, kNothingComes = 1s;
+constexpr Millis kLook = 100ms, kDeliveryIsSlow = 8s, kNothingComes = 1s, kNothingNew = 2s;
 constexpr std::uint32_t kJobsForOthers = 4;
 
 std::string utc(const char* format) {
@@ -245,9 +245,8 @@ class Running {
     for (auto& [index, settled] : with_claims_) {
       Settled trial = settled;
       settle_claims(trial, messages, catalogue());
-      if (trial.verdict == Verdict::fail || trial.verdict == Verdict::risk) again.push_back(index);
+      if (convicts(trial.verdict) && !convicts(settled.verdict)) again.push_back(index);
     }
-    std::map<std::size_t, Settled> first = with_claims_;
     if (!again.empty() && scheduler_->stopped() == Stopped::no) {
       for (const std::size_t index : again) with_claims_.erase(index);
       scheduler_->play_alone(again);
@@ -269,14 +268,19 @@ class Running {
     const bool immediate = host_->places.are_immediate();
     const Millis began = network_.now();
     const Millis least = absence && !immediate ? kNothingComes : 0ms;
-    const Millis most = immediate ? kNothingComes : kDeliveryIsSlow;
+    const Millis most = immediate ? 0ms : kDeliveryIsSlow;
+    std::size_t seen = 0;
+    Millis last_came = began;
     for (;;) {
       auto messages = host_->places.look();
-      const Millis waited = network_.now() - began;
+      const Millis now = network_.now();
+      if (std::exchange(seen, messages.size()) != messages.size()) last_came = now;
+      const Millis waited = now - began;
       const bool open = std::any_of(with_claims_.begin(), with_claims_.end(), [&](const auto& one) {
         return has_open_claims(one.second, messages, catalogue());
       });
-      if ((!open && waited >= least) || waited >= most || interrupted_) return messages;
+      const bool all_came = open ? now - last_came >= kNothingNew : waited >= least;
+      if (all_came || waited >= most || interrupted_) return messages;
       network_.after(kLook, [this] { network_.stop(); });
       network_.run();
     }

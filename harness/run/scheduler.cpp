@@ -196,7 +196,8 @@ struct Scheduler::State {
     Asked& asked = open.at(turn.index);
     if (const auto again = asked.attempts.take(std::move(attempt))) {
       if (stopped != Stopped::no) return;
-      if (again->fewer_jobs) jobs.refused(network.now());
+      if (again->because == Again::Because::no_session) jobs.refused(network.now());
+      if (again->because == Again::Because::overload) jobs.overloaded(network.now());
       agenda.again(turn.index, *again, network.now());
       return;
     }

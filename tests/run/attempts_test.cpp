@@ -78,7 +78,7 @@ TEST(Attempts, TemporaryRefusalOfTheSetUpIsAskedTwiceMoreWithFewerJobs) {
   Attempts attempts(false);
   auto again = attempts.take(refused_for_now());
   ASSERT_TRUE(again);
-  EXPECT_TRUE(again->fewer_jobs);
+  EXPECT_EQ(again->because, Again::Because::overload);
   EXPECT_FALSE(again->alone);
   again = attempts.take(refused_for_now());
   ASSERT_TRUE(again);
@@ -110,7 +110,7 @@ TEST(Attempts, WithoutConnectionThreeTimesAloneIsBlocked) {
     const auto again = attempts.take(ended(End::unreachable, "refused"));
     ASSERT_TRUE(again) << i;
     EXPECT_TRUE(again->alone);
-    EXPECT_TRUE(again->fewer_jobs);
+    EXPECT_EQ(again->because, Again::Because::no_session);
     EXPECT_GT(again->wait.count(), 0);
   }
   EXPECT_FALSE(attempts.take(ended(End::unreachable, "refused")));

@@ -33,7 +33,7 @@ TEST(Jobs, ARefusedConnectionHalvesThemAndTheyDoNotGrowAgain) {
 
 TEST(Jobs, OneIsAlwaysAllowed) {
   Jobs jobs({});
-  for (int i = 0; i < 10; ++i) jobs.refused(0ms);
+  for (int i = 0; i < 10; ++i) jobs.refused(i * 1s);
   EXPECT_EQ(jobs.allowed(), 1U);
   EXPECT_EQ(Jobs({.first = 0, .most = 0}).allowed(), 1U);
 }
@@ -44,8 +44,23 @@ TEST(Jobs, EachRefusalWaitsLongerUpToALimit) {
   EXPECT_EQ(jobs.next_start(0), 1s + Jobs::kFirstPause);
   jobs.refused(10s);
   EXPECT_EQ(jobs.next_start(0), 10s + 2 * Jobs::kFirstPause);
-  for (int i = 0; i < 20; ++i) jobs.refused(100s);
-  EXPECT_EQ(jobs.next_start(0), 100s + Jobs::kLongestPause);
+  for (int i = 0; i < 20; ++i) jobs.refused(100s + i * 10s);
+  EXPECT_EQ(jobs.next_start(0), 290s + Jobs::kLongestPause);
+}
+
+TEST(Jobs, ManyRefusedAtOnceAreOneIncident) {
+  Jobs jobs({});
+  for (int i = 0; i < 4; ++i) jobs.refused(1s);
+  EXPECT_EQ(jobs.allowed(), 2U);
+}
+
+TEST(Jobs, OverloadHalvesForAWhileWithoutAPause) {
+  Jobs jobs({});
+  jobs.overloaded(1s);
+  EXPECT_EQ(jobs.allowed(), 2U);
+  EXPECT_EQ(jobs.next_start(0), 0ms);
+  for (int i = 0; i < 20; ++i) jobs.clean();
+  EXPECT_EQ(jobs.allowed(), 4U);
 }
 
 TEST(Jobs, StartsKeepTheirDistance) {
