@@ -13,6 +13,7 @@
 #include "harness/language/load.hpp"
 #include "harness/language/suggest.hpp"
 #include "reference/receiver/conduct.hpp"
+#include "reference/receiver/faults.hpp"
 
 namespace smtpspec::cli {
 namespace {
@@ -88,6 +89,14 @@ bool explain_decision(std::string_view wanted) {
   return true;
 }
 
+bool explain_fault(std::string_view wanted) {
+  const auto behaviour = wanted.starts_with("fault:") ? receiver::parse_mutation(wanted) : std::nullopt;
+  if (!behaviour) return false;
+  fmt::print("{}  (a fault: no standard words it as a choice)\n{}", wanted,
+             wrapped(receiver::describe(behaviour->fault->reaction), 4));
+  return true;
+}
+
 bool explain_requirement(const Corpus& corpus, const std::string& wanted) {
   const auto found = corpus.catalogue.find(wanted);
   if (found == corpus.catalogue.end()) return false;
@@ -116,6 +125,9 @@ std::string nearest(const Corpus& corpus, const std::string& wanted) {
   std::vector<std::string_view> words(names.begin(), names.end());
   for (const auto& [id, row] : corpus.catalogue) words.push_back(id);
   for (const Decision& decision : receiver::decisions()) words.push_back(decision.name);
+  std::vector<std::string> faults;
+  for (const receiver::Fault& fault : receiver::faults()) faults.push_back(fault.name());
+  words.insert(words.end(), faults.begin(), faults.end());
   return language::suggest(wanted, words);
 }
 
@@ -123,7 +135,7 @@ int explain(const Options& options) {
   const auto corpus = load_corpus(options.scenarios);
   if (!corpus) return refuse(corpus.error());
   if (explain_requirement(*corpus, options.name) || explain_scenario(*corpus, options.name) ||
-      explain_decision(options.name)) {
+      explain_decision(options.name) || explain_fault(options.name)) {
     return exit_code::ok;
   }
   fmt::print(stderr, "smtpspec: nothing is called '{}'\n  {}\n", options.name,
@@ -139,7 +151,7 @@ void add_explain(CLI::App& app, int& exit_code) {
       app.add_subcommand("explain", "Explain a scenario, a requirement or a decision in words");
   command
       ->add_option("name", options->name,
-                   "Its id: rset-forgets-sender, RFC5321-4.5.2-c, or decision[=choice]")
+                   "Its id: rset-forgets-sender, RFC5321-4.5.2-c, decision[=choice] or fault:...")
       ->type_name("ID")
       ->required();
   add_scenarios_option(*command, options->scenarios);

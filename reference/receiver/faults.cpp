@@ -14,6 +14,14 @@ constexpr std::string_view kWhere[] = {"greeting",    "ehlo",     "mail", "rcpt"
                                        "bdat",        "starttls", "auth", "input"};
 constexpr std::string_view kReaction[] = {"dies",         "hangs",      "drops-reply", "doubles-reply",
                                           "answers-late", "cuts-reply", "loses-octet", "one-command-a-read"};
+constexpr std::string_view kMeaning[] = {"the connection is reset instead of the reply",
+                                         "no reply to this or to anything after it",
+                                         "no reply to this",
+                                         "the reply is sent twice",
+                                         "the reply comes three seconds late",
+                                         "half of the reply is sent, and the connection closed",
+                                         "the last octet of a read that ends inside a line is lost",
+                                         "what stands behind the first line of a read is lost"};
 constexpr std::size_t kLongestVerb = 16;
 
 bool is_in_reading(Reaction reaction) { return reaction >= Reaction::loses_octet; }
@@ -92,6 +100,8 @@ void append(Actions& out, Actions more) {
 }
 
 }  // namespace
+
+std::string_view describe(Reaction reaction) { return kMeaning[static_cast<std::size_t>(reaction)]; }
 
 std::string Fault::name() const {
   std::string text = "fault:";

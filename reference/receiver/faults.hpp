@@ -50,6 +50,8 @@ struct Fault {
   std::string name() const;
   bool operator==(const Fault&) const = default;
 };
+/// In words, for `explain`: "the reply is sent twice".
+std::string_view describe(Reaction reaction);
 /// Every place and reaction that fit together, each at its first time.
 std::vector<Fault> faults();
 

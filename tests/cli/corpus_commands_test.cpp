@@ -135,6 +135,13 @@ TEST(Explain, TellsWhatADeviationMeans) {
   EXPECT_THAT(ran.out, HasSubstr("fail  rset-clears=nothing"));
 }
 
+TEST(Explain, TellsWhatAFaultMeans) {
+  EXPECT_THAT(smtpspec({"explain", "fault:end-of-data:doubles-reply"}).out,
+              HasSubstr("the reply is sent twice"));
+  EXPECT_THAT(smtpspec({"explain", "fault:end-of-data:doubls-reply"}).err,
+              HasSubstr("did you mean 'fault:end-of-data:doubles-reply'?"));
+}
+
 TEST(Coverage, OwesNothing) {
   const Ran ran = smtpspec({"coverage", "--check"});
   EXPECT_EQ(ran.code, 0) << ran.err;
