@@ -29,6 +29,8 @@ struct Connection {
   Link link = Link::connecting;
   std::string why;  ///< failed: the reason; TLS: its version, or why there is none
   Tls tls = Tls::none;
+  bool awaits_tls = false;  ///< STARTTLS was answered 220: what comes may be a TLS record
+  bool speaks_tls = false;  ///< a TLS record came that we had not asked for
   bool was_reset = false;
   bool shut = false;  ///< by us
   reply::ReplyReader reader;

@@ -107,6 +107,10 @@ Activity::Progress Fencing::judge(Session& session, bool closed) {
     answers_.closed = false;
     if (give_row(session, what)) return Progress::done;
   }
+  if (!is_readable()) {
+    block_unreadable(session, what);
+    return Progress::done;
+  }
   const bool gave_up = std::find(answers_.codes.begin(), answers_.codes.end(), 421) != answers_.codes.end();
   const auto* requirement = session.requirement(session.main_requirement());
   give_unlisted(session, grade_unlisted_outcome(gave_up, closed, requirement), what, allowed(outcome_));
@@ -120,10 +124,23 @@ bool Fencing::convicts_although_closed() const {
   });
 }
 
+// Garbage among the answers convicts nobody of anything but garbage, which the general checks see.
+bool Fencing::is_readable() const {
+  return std::find(answers_.codes.begin(), answers_.codes.end(), 0) == answers_.codes.end();
+}
+
+void Fencing::block_unreadable(Session& session, const Happening& happening) const {
+  session.block("no reply that can be read: " + happening.observed, happening.observed, false);
+}
+
 bool Fencing::give_row(Session& session, const Happening& happening) {
   const auto row = std::find_if(outcome_.rows.begin(), outcome_.rows.end(),
                                 [&](const language::OutcomeRow& one) { return matches(one, answers_); });
   if (row == outcome_.rows.end()) return false;
+  if (row->grade >= Grade::risk && !is_readable()) {
+    block_unreadable(session, happening);
+    return true;
+  }
   const std::string allowed_here = allowed(outcome_);
   std::string message = happening.brief;
   if (!row->label.empty()) message = row->label + ": " + message;

@@ -36,6 +36,8 @@ class Fencing : public Activity {
   /// The grade of the first row that matches; false if none does.
   bool give_row(Session& session, const Happening& happening);
   bool convicts_although_closed() const;
+  bool is_readable() const;
+  void block_unreadable(Session& session, const Happening& happening) const;
   Progress silent(Session& session);
 };
 

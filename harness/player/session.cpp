@@ -119,10 +119,25 @@ void Session::received(int index, std::string_view octets) {
     }
     return;
   }
+  if (is_tls_record(index, octets)) return;
   connection.unanswered_octets += octets.size();
   connection.reader.feed(octets);
   while (auto reply = connection.reader.next()) arrived(index, *std::move(reply));
   check_flood(index);
+}
+
+// RFC 8446 §5.1: after the 220 to STARTTLS a server may answer plain text with an alert. It is no reply.
+bool Session::is_tls_record(int index, std::string_view octets) {
+  constexpr char kFirstType = 20, kLastType = 23, kMajorVersion = 3;
+  Connection& connection = this->connection(index);
+  if (connection.speaks_tls) return true;
+  if (!connection.awaits_tls || !connection.reader.idle() || octets.size() < 2) return false;
+  if (octets[0] < kFirstType || octets[0] > kLastType || octets[1] != kMajorVersion) return false;
+  connection.speaks_tls = true;
+  record({.kind = Entry::Kind::event,
+          .text = "the server sent a TLS record: " + reply::visible(octets.substr(0, 16))},
+         index);
+  return true;
 }
 
 void Session::line_arrived(int index, std::string line) {
@@ -150,6 +165,7 @@ void Session::arrived(int index, reply::Reply reply) {
     general(index, breach.check, breach.grade, breach.message, reply);
   }
   remember_hello(index, reply, asked);
+  connection.awaits_tls = connection.awaits_tls || (asked.verb == "STARTTLS" && reply.code == 220);
   connection.arrivals.push_back({std::move(reply), std::move(asked), {}, is_unasked});
 }
 
@@ -242,6 +258,7 @@ void Session::shut(language::Shut::How how) {
 void Session::tls_started() {
   Connection& connection = here();
   note("TLS started: " + connection.why);
+  connection.awaits_tls = false;
   connection.reader = {};
   connection.ledger.forget();
   connection.keywords = {};

@@ -110,6 +110,7 @@ class Session {
   void received(int index, std::string_view octets);
   void arrived(int index, reply::Reply reply);
   void line_arrived(int index, std::string line);
+  bool is_tls_record(int index, std::string_view octets);
   void look_at_reply(int index, const reply::Reply& reply, const Asked& asked);
   void remember_hello(int index, const reply::Reply& reply, const Asked& asked);
   void check_flood(int index);

@@ -89,6 +89,11 @@ TEST(Outcome, AMissingReplyIsProvenByNudges) {
   EXPECT_EQ(slow.end, Result::End::finished);
 }
 
+TEST(Outcome, GarbageConvictsNobodyOfSmuggling) {
+  const Result result = play(kSmuggling, ending({"550 no\r\ngarbage", "221 bye"})).result;
+  EXPECT_EQ(result.verdict, Grade::blocked) << result.message;
+}
+
 TEST(Outcome, WaitsForQuietWhereNothingIsDue) {
   const std::string text = scenario("C| \"NOO\"\noutcome after 0 until close\n pass \"nothing\" none\n");
   EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx"}}).result.verdict, Grade::pass);

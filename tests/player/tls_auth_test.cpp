@@ -61,6 +61,17 @@ TEST(Tls, AHandshakeCanBeAQuestion) {
   EXPECT_EQ(play(text, {.replies = replies, .tls_fails = true}).result.verdict, Grade::fail);
 }
 
+TEST(Tls, AnAlertIsNoReply) {
+  const std::string text = scenario(
+      "C: STARTTLS\nS: 220\nC: NOOP\noutcome after 0 until close\n pass \"an alert\" none\n risk "
+      "\"answered\" any...\n");
+  const Script alert{
+      .replies = {"220 mx", "250-mx\r\n250 STARTTLS", "220 go", std::string("\x15\x03\x03\0\x02\x02\n", 7)}};
+  const Result result = play(text, alert).result;
+  EXPECT_EQ(result.verdict, Grade::pass) << result.message;
+  EXPECT_TRUE(result.general.empty());
+}
+
 TEST(Auth, IsHiddenInTheTranscript) {
   const Played played =
       play(scenario("given authenticated\nC: NOOP\nS? 250\n"),
