@@ -44,6 +44,8 @@ class Oracle {
   void sent(std::string_view octets);
   /// A reply came. The first is the greeting.
   View received(const reply::Reply& reply);
+  /// The target closed the connection. Lawful after QUIT, 421, 521, or several errors; nothing follows.
+  View closed();
   /// The handshake behind a 220 to STARTTLS succeeded.
   void tls_started();
   /// Replies are still due for what was sent.

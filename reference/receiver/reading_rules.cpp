@@ -39,21 +39,17 @@ constexpr ContentRules::Transparency kTransparency[] = {ContentRules::Transparen
 struct LongLine {
   std::size_t limit;
   ContentRules::LongLine then;
+  bool stuffed_dot_counts = false;
 };
 constexpr LongLine kLongLines[] = {{syntax::kTextLineLimit, ContentRules::LongLine::kept},
                                    {syntax::kTextLineLimit, ContentRules::LongLine::kept},
                                    {syntax::kTextLineLimit, ContentRules::LongLine::folded},
                                    {syntax::kTextLineLimit, ContentRules::LongLine::cut},
-                                   {998, ContentRules::LongLine::kept},
+                                   {syntax::kTextLineLimit, ContentRules::LongLine::kept, true},
                                    {512, ContentRules::LongLine::kept},
                                    {512, ContentRules::LongLine::cut}};
 constexpr DotIs kDot[] = {DotIs::content, DotIs::end, DotIs::refused_resume, DotIs::closes};
 
-struct Lookalike {
-  DecisionId decision;
-  BeforeDot before;
-  AfterDot after;
-};
 constexpr Lookalike kLookalikes[] = {
     {"lf-dot-lf"_decision, BeforeDot::lf, AfterDot::lf},
     {"lf-dot-crlf"_decision, BeforeDot::lf, AfterDot::crlf},
@@ -104,6 +100,8 @@ std::size_t command_limit(std::uint8_t choice, const Session& session) {
 
 }  // namespace
 
+std::span<const Lookalike> lookalikes() { return kLookalikes; }
+
 FramingRules framing_rules(const Counsel& counsel, const Session& session) {
   FramingRules rules{.bare_lf = kBareLf[counsel.peek("bare-lf-in-command"_decision)],
                      .bare_cr = kBareCr[counsel.peek("bare-cr-in-command"_decision)],
@@ -149,6 +147,7 @@ ContentRules content_rules(const Counsel& counsel, const Session& session) {
   const LongLine& long_line = kLongLines[counsel.peek("long-text-line"_decision)];
   rules.line_limit = long_line.limit;
   rules.long_line = long_line.then;
+  rules.stuffed_dot_counts = long_line.stuffed_dot_counts;
   if (session.site->max_size != 0) rules.size_limit = session.site->max_size;
   return rules;
 }

@@ -1,10 +1,19 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "reference/receiver/session.hpp"
 
 namespace smtpspec::receiver {
+
+/// A sequence that looks like an end of data, and the decision whether it is one.
+struct Lookalike {
+  DecisionId decision;
+  syntax::BeforeDot before;
+  syntax::AfterDot after;
+};
+std::span<const Lookalike> lookalikes();
 
 // How the stages before the conversation read their input, by conduct. Decisions are peeked at here; they
 // count as asked when something was read that puts them: see the functions named put_*.

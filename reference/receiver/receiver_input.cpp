@@ -116,6 +116,7 @@ void Receiver::State::read_chunk(std::string_view& input, Actions& out) {
   std::string_view octets = chunk.take(input);
   if ((reply.effects & effect::keep_chunk) != 0) {
     std::string& kept = session.transaction.content;
+    session.transaction.octets += octets.size();
     if (counsel.ask("bdat-octets"_decision) != 0) {
       chunk_text.read(octets, chunk_rules(), kept);
     } else {

@@ -93,6 +93,11 @@ bool put_security(const Session& session, Verb verb, Ruling& ruling) {
          ruling.put("auth-required"_decision);
 }
 
+/// Inside TLS nobody announces STARTTLS, but the command is known (RFC 3207 §4.2).
+bool is_announced(const Session& session, Verb verb, Extension extension) {
+  return session.offered.has(extension) || (verb == Verb::starttls && session.tls);
+}
+
 bool put_sequence(const Session& session, Verb verb, Ruling& ruling) {
   auto decision = sequence_decision(session.point(), verb);
   if (session.site->lmtp && decision == "data-without-recipients"_decision) {
@@ -118,7 +123,10 @@ void Session::consider(const Command& command, Ruling& ruling) const {
   const VerbRule& rule = kRules[static_cast<std::size_t>(command.verb)];
   if (put_spelling(command, ruling) || put_security(*this, command.verb, ruling)) return;
   if (is_send(command.verb) && ruling.put("send"_decision)) return;
-  if (rule.extension && !offered.has(*rule.extension) && ruling.put("not-announced"_decision)) return;
+  if (rule.extension && !is_announced(*this, command.verb, *rule.extension) &&
+      ruling.put("not-announced"_decision)) {
+    return;
+  }
   // BDAT is judged with its chunk.
   if (command.verb != Verb::bdat && put_sequence(*this, command.verb, ruling)) return;
   rule.rule(*this, command, ruling);

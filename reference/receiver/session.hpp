@@ -40,6 +40,7 @@ struct Transaction {
   bool chunking = false;
   bool chunk_failed = false;
   std::string content;
+  std::uint64_t octets = 0;  ///< of the chunks so far, kept or not
   void clear(Effects effects);
   bool operator==(const Transaction&) const = default;
 };

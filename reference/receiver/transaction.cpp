@@ -85,6 +85,7 @@ void Transaction::clear(Effects effects) {
   }
   if ((effects & effect::clear_content) != 0) {
     content.clear();
+    octets = 0;
     chunking = false;
     chunk_failed = false;
   }

@@ -9,9 +9,10 @@ namespace {
 /// A host of in-memory play: answers every barrier at once, and writes down what it was asked to do.
 class Host {
  public:
-  Host(const Dialogue& dialogue, const Behaviour& behaviour)
+  Host(const Dialogue& dialogue, const Behaviour& behaviour, Listener* listener)
       : dialogue_(dialogue),
-        receiver_(std::make_shared<Site>(dialogue.site), behaviour) {}
+        receiver_(std::make_shared<Site>(dialogue.site), behaviour),
+        listener_(listener) {}
 
   Played play(std::size_t piece) {
     receiver_.set_circumstances({.client_address = "192.0.2.1"});
@@ -20,6 +21,7 @@ class Host {
       while (!write.empty()) {
         const std::string_view now = write.substr(0, piece == 0 ? write.size() : piece);
         write.remove_prefix(now.size());
+        if (listener_ != nullptr) listener_->sent(now);
         carry_out(receiver_.feed(now));
       }
     }
@@ -31,6 +33,7 @@ class Host {
  private:
   const Dialogue& dialogue_;
   FaultyReceiver receiver_;
+  Listener* listener_;
   std::string trace_;
   std::string sent_;
   int sasl_steps_ = 0;
@@ -45,6 +48,7 @@ class Host {
     for (const Action& action : actions) {
       if (const auto* send = std::get_if<Send>(&action)) {
         sent_ += send->octets;
+        if (listener_ != nullptr) listener_->received(send->octets);
         continue;
       }
       flush();
@@ -52,11 +56,15 @@ class Host {
     }
   }
   void on(const Send&) {}
-  void on(const Close& close) { note(close.reset ? "reset" : "close"); }
+  void on(const Close& close) {
+    note(close.reset ? "reset" : "close");
+    if (listener_ != nullptr) listener_->closed();
+  }
   void on(const Delay& delay) { note("after " + std::to_string(delay.time.count()) + " ms"); }
   void on(const SwapRoles&) { note("roles swap"); }
   void on(const StartTls&) {
     note("start TLS");
+    if (listener_ != nullptr && !dialogue_.tls_fails) listener_->tls_started();
     carry_out(dialogue_.tls_fails ? receiver_.tls_failed() : receiver_.tls_started());
   }
   void on(const Store& store) {
@@ -90,8 +98,9 @@ class Host {
 
 }  // namespace
 
-Played play_and_ask(const Dialogue& dialogue, const Behaviour& behaviour, std::size_t piece) {
-  return Host(dialogue, behaviour).play(piece);
+Played play_and_ask(const Dialogue& dialogue, const Behaviour& behaviour, std::size_t piece,
+                    Listener* listener) {
+  return Host(dialogue, behaviour, listener).play(piece);
 }
 
 std::string play(const Dialogue& dialogue, const Behaviour& behaviour, std::size_t piece) {

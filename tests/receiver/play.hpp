@@ -26,7 +26,17 @@ struct Played {
   std::string trace;  ///< every action, readable
   DecisionSet consulted;
 };
-Played play_and_ask(const Dialogue& dialogue, const Behaviour& behaviour = {}, std::size_t piece = 0);
+/// Hears what goes over the wire.
+class Listener {
+ public:
+  virtual ~Listener() = default;
+  virtual void sent(std::string_view octets) = 0;
+  virtual void received(std::string_view octets) = 0;
+  virtual void tls_started() = 0;
+  virtual void closed() = 0;
+};
+Played play_and_ask(const Dialogue& dialogue, const Behaviour& behaviour = {}, std::size_t piece = 0,
+                    Listener* listener = nullptr);
 
 /// Every kind of dialogue that the receiver has decisions about.
 const std::vector<Dialogue>& corpus();

@@ -124,7 +124,7 @@ inline constexpr Decision kContent[] = {
       {"1000", note, "refused beyond 1000 octets with CRLF, the stuffed dot not counted", kLongLine},
       {"1000-folded", note, "beyond 1000 octets, CRLF and a space are put in", {}, "Haraka"},
       {"1000-cut", fail, "beyond 1000 octets, the rest of the line is lost"},
-      {"998", fail, "refused beyond 998 octets, as if the stuffed dot and more were counted", kLongLine},
+      {"1000-with-dot", fail, "refused beyond 1000 octets, the stuffed dot counted", kLongLine},
       {"512", fail, "refused beyond 512 octets with CRLF", kLongLine},
       {"512-cut", fail, "beyond 512 octets, the rest of the line is lost"}}},
     {"eight-bit-content",

@@ -53,10 +53,10 @@ void auth(const Session& session, const Command& command, Ruling& ruling) {
 
 void Session::consider_response(std::string_view line, Ruling& ruling) const {
   if (line == "*") {
-    if (ruling.put("auth-cancel"_decision)) return;
-  } else if (!decode_base64(line) && ruling.put("auth-base64"_decision)) {
+    ruling.put("auth-cancel"_decision);
     return;
   }
+  if (!decode_base64(line) && ruling.put("auth-base64"_decision)) return;
   ruling.suspend(effect::sasl_step);
 }
 

@@ -44,8 +44,7 @@ void Session::consider_chunk(const syntax::Command& command, Ruling& ruling) con
   const auto sequence = sequence_decision(point(), syntax::Verb::bdat);
   if (sequence && ruling.put(*sequence)) return;
   if (transaction.chunk_failed && ruling.put("bdat-after-failure"_decision)) return;
-  const std::uint64_t room =
-      site->max_size - std::min<std::uint64_t>(site->max_size, transaction.content.size());
+  const std::uint64_t room = site->max_size - std::min(site->max_size, transaction.octets);
   if (site->max_size != 0 && command.chunk_size > room && ruling.put("too-big-message"_decision)) return;
   if (command.last_chunk) {
     ruling.gather(effect::keep_chunk);

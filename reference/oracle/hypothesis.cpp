@@ -1,0 +1,270 @@
+#include "reference/oracle/hypothesis.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "reference/receiver/decisions.hpp"
+#include "reference/receiver/reading_rules.hpp"
+#include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/framing.hpp"
+
+namespace smtpspec::oracle {
+
+using receiver::DecisionId;
+using receiver::Mode;
+namespace effect = receiver::effect;
+using receiver::operator""_decision;
+using receiver::Permitted;
+using receiver::Ruling;
+using receiver::Standing;
+using syntax::Command;
+using syntax::Verb;
+
+namespace {
+
+// The longest line that is looked at whole: more than any server reads.
+constexpr std::size_t kLongestLine = 16 * 1024;
+
+Command parsed(std::string_view line) {
+  Command command;
+  syntax::parse_command(line, {}, command);
+  return command;
+}
+
+syntax::ContentRules conforming_rules(const receiver::Session& session) {
+  syntax::ContentRules rules;
+  if (session.site->max_size != 0) rules.size_limit = session.site->max_size;
+  return rules;
+}
+
+syntax::ContentRules lookalike_rules(const receiver::Session& session,
+                                     std::span<const receiver::Lookalike> ends) {
+  syntax::ContentRules rules = conforming_rules(session);
+  for (const receiver::Lookalike& lookalike : ends) {
+    rules.set_dot(lookalike.before, lookalike.after, syntax::DotIs::end);
+  }
+  return rules;
+}
+
+/// The lookalike that ends `octets`, behind what `reader` has read.
+std::optional<DecisionId> lookalike_at_end(const syntax::ContentReader& reader,
+                                           const receiver::Session& session, std::string_view octets,
+                                           std::size_t length) {
+  for (const receiver::Lookalike& lookalike : receiver::lookalikes()) {
+    syntax::ContentReader copy = reader;
+    std::string_view input = octets;
+    std::string dropped;
+    const auto status = copy.read(input, lookalike_rules(session, {&lookalike, 1}), dropped);
+    if (status == syntax::ContentStatus::end && octets.size() - input.size() == length)
+      return lookalike.decision;
+  }
+  return std::nullopt;
+}
+
+/// Nothing to be answered is silent: what a conduct need not answer is no input.
+bool may_be_silent(const Ruling& ruling) {
+  return std::any_of(ruling.permitted().begin(), ruling.permitted().end(), [](const Permitted& permitted) {
+    return (permitted.effects & effect::silent) != 0 && permitted.standing <= Standing::warn;
+  });
+}
+
+/// Whether there is room for a message, and whether it is wanted, is not known here.
+void put_storing(Ruling& ruling) {
+  ruling.put("store-failed"_decision);
+  ruling.put("store-refused"_decision);
+}
+
+}  // namespace
+
+Hypothesis::Hypothesis(std::shared_ptr<const receiver::Site> site) : session(std::move(site)) {
+  Pending greeting;
+  greeting.ruling.put("greeting"_decision);
+  pending = std::move(greeting);
+}
+
+void Hypothesis::assume(DecisionId decision, std::string_view choice) {
+  const auto& choices = receiver::decisions()[decision].choices;
+  for (std::uint8_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].name != choice || choices[i].standing <= assumed) continue;
+    assumed = choices[i].standing;
+    assumption = decision;
+    assumed_choice = i;
+  }
+}
+
+bool Hypothesis::same_state(const Hypothesis& other) const {
+  return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
+         awaits_tls == other.awaits_tls && content == other.content &&
+         pending.has_value() == other.pending.has_value() && session == other.session;
+}
+
+void Hypothesis::advance(const Sent& sent, std::vector<Hypothesis>& forks) {
+  for (;;) {
+    const std::string_view input = sent.from(at);
+    const std::uint64_t swallowed = std::min<std::uint64_t>(swallow, input.size());
+    swallow -= swallowed;
+    at += swallowed;
+    if (pending || awaits_tls || swallow > 0 || session.mode == Mode::closed) return;
+    const std::uint64_t before = at;
+    if (session.mode == Mode::content) {
+      read_content(sent.from(at), forks);
+    } else if (!read_line(sent.from(at), forks)) {
+      return;
+    }
+    if (at == before) return;
+  }
+}
+
+bool Hypothesis::read_line(std::string_view input, std::vector<Hypothesis>& forks) {
+  const std::size_t lf = input.find('\n');
+  const std::size_t crlf = input.find("\r\n");
+  const bool bare_lf = lf != std::string_view::npos && (lf == 0 || input[lf - 1] != '\r');
+  if (bare_lf && !lf_ends_lines) {
+    Hypothesis other = *this;
+    other.lf_ends_lines = true;
+    other.assume("bare-lf-in-command"_decision, "ends-line");
+    forks.push_back(std::move(other));
+  }
+  std::size_t end = crlf;
+  std::size_t next = crlf + 2;
+  if (bare_lf && lf_ends_lines) {
+    end = lf;
+    next = lf + 1;
+  }
+  if (end == std::string_view::npos) {
+    if (input.size() < kLongestLine) return false;
+    // Some refuse it before its end.
+    end = next = kLongestLine;
+  }
+  at += next;
+  take_line(input.substr(0, end), forks);
+  return true;
+}
+
+void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks) {
+  Pending next{.line = std::string(line)};
+  Ruling& ruling = next.ruling;
+  const bool response = session.mode == Mode::response;
+  const std::size_t octets = line.size() + 2;
+  if (octets > (response ? syntax::kAuthLineLimit : syntax::kCommandLineLimit)) {
+    session.consider_refused_line(syntax::LineFault::too_long, ruling);
+  }
+  if (line.find('\n') != std::string_view::npos)
+    session.consider_refused_line(syntax::LineFault::bare_lf, ruling);
+  if (line.find('\r') != std::string_view::npos)
+    session.consider_refused_line(syntax::LineFault::bare_cr, ruling);
+  if (line.find('\0') != std::string_view::npos)
+    session.consider_refused_line(syntax::LineFault::nul, ruling);
+  if (response) {
+    session.consider_response(line, ruling);
+  } else {
+    const Command command = parsed(line);
+    session.consider(command, ruling);
+    if (command.verb == Verb::bdat && (ruling.effects() & effect::read_chunk) != 0)
+      take_chunk(command, next, forks);
+  }
+  if (ruling.suspended()) {
+    // Whether the response is right is not known here.
+    next.kind = Pending::Kind::sasl;
+    session.consider_success(ruling);
+    session.consider_failure(ruling);
+    ruling.put("auth-base64"_decision);
+  }
+  expect(std::move(next), forks);
+}
+
+void Hypothesis::take_chunk(const Command& command, Pending& next, std::vector<Hypothesis>& forks) {
+  next.chunk = command.chunk_size;
+  if (command.last_chunk) {
+    next.kind = Pending::Kind::end_of_data;
+    put_storing(next.ruling);
+  }
+  if (!session.offered.has(receiver::Extension::chunking)) return;
+  const auto runs =
+      std::find_if(next.ruling.permitted().begin(), next.ruling.permitted().end(),
+                   [](const Permitted& permitted) { return (permitted.effects & effect::chunk_runs) != 0; });
+  if (runs != next.ruling.permitted().end() && next.chunk > 0) {
+    Hypothesis other = *this;
+    other.assume(runs->decision, "octets-run");
+    other.pending = next;
+    other.pending->chunk = 0;
+    forks.push_back(std::move(other));
+  }
+  swallow = std::exchange(next.chunk, 0);
+  session.transaction.octets += swallow;
+}
+
+/// A reply is due; but where conduct may be silent, perhaps none.
+void Hypothesis::expect(Pending next, std::vector<Hypothesis>& forks) {
+  if (session.site->lmtp && next.kind == Pending::Kind::end_of_data) {
+    next.replies = std::max<std::size_t>(1, session.accepted_recipients());
+  }
+  if (next.replies > 1) {
+    Hypothesis other = *this;
+    other.assume("lmtp-replies"_decision, "single");
+    other.pending = next;
+    other.pending->replies = 1;
+    forks.push_back(std::move(other));
+  }
+  if (may_be_silent(next.ruling)) forks.push_back(*this);
+  pending = std::move(next);
+}
+
+void Hypothesis::read_content(std::string_view input, std::vector<Hypothesis>& forks) {
+  std::string dropped;
+  while (!input.empty()) {
+    // Up to whatever any receiver takes for an end.
+    syntax::ContentReader any = content;
+    std::string_view behind = input;
+    const auto any_status = any.read(behind, lookalike_rules(session, receiver::lookalikes()), dropped);
+    std::size_t length = input.size() - behind.size();
+    dropped.clear();
+    const syntax::ContentReader before = content;
+    std::string_view rest = input.substr(0, length);
+    const auto status = content.read(rest, conforming_rules(session), dropped);
+    dropped.clear();
+    at += length - rest.size();
+    if (status == syntax::ContentStatus::end) {
+      end_content(forks);
+      return;
+    }
+    if (any_status == syntax::ContentStatus::end) {
+      if (const auto decision = lookalike_at_end(before, session, input, length)) {
+        Hypothesis other = *this;
+        other.assume(*decision, "ends");
+        other.end_content(forks);
+        forks.push_back(std::move(other));
+      }
+    }
+    input = behind;
+    if (length == 0) {
+      // The lookalike was told by the octet behind it: go on with that.
+      rest = input.substr(0, 1);
+      content.read(rest, conforming_rules(session), dropped);
+      input.remove_prefix(1);
+      ++at;
+    }
+  }
+}
+
+void Hypothesis::end_content(std::vector<Hypothesis>& forks) {
+  Pending next{.kind = Pending::Kind::end_of_data, .line = "."};
+  session.consider_end_of_data(content, next.ruling);
+  put_storing(next.ruling);
+  session.mode = Mode::command;
+  expect(std::move(next), forks);
+}
+
+void Hypothesis::start_tls(std::uint64_t sent_so_far, std::vector<Hypothesis>& forks) {
+  if (!awaits_tls) return;
+  awaits_tls = false;
+  Ruling asked;
+  session.start_tls(asked);
+  if (at == sent_so_far) return;
+  Hypothesis other = *this;
+  other.assume("plaintext-behind-starttls"_decision, "kept");
+  forks.push_back(std::move(other));
+  at = sent_so_far;
+}
+
+}  // namespace smtpspec::oracle

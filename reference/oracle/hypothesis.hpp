@@ -1,0 +1,90 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reference/oracle/judgement.hpp"
+#include "reference/receiver/session.hpp"
+#include "reference/syntax/content.hpp"
+
+namespace smtpspec::oracle {
+
+/// The octets that went to the target and are still needed, by their offset in all that was sent.
+class Sent {
+ public:
+  void append(std::string_view octets) { held_ += octets; }
+  std::string_view from(std::uint64_t offset) const {
+    return std::string_view(held_).substr(static_cast<std::size_t>(offset - start_));
+  }
+  std::uint64_t end() const { return start_ + held_.size(); }
+  std::size_t size() const { return held_.size(); }
+  void forget_before(std::uint64_t offset) {
+    held_.erase(0, static_cast<std::size_t>(offset - start_));
+    start_ = offset;
+  }
+
+ private:
+  std::string held_;
+  std::uint64_t start_ = 0;
+};
+
+/// An input that a reply is due for, and all that may be answered.
+struct Pending {
+  enum class Kind : std::uint8_t { command, sasl, end_of_data };
+  Kind kind = Kind::command;
+  std::string line;
+  receiver::Ruling ruling;
+  std::uint64_t chunk = 0;  ///< octets that belong to it if it is taken
+  std::size_t replies = 1;  ///< LMTP: one for each recipient
+  bool accepted = false;    ///< LMTP: so far
+};
+
+/// One way to read what was sent so far: where the target is in it, and in what state. A regular value.
+struct Hypothesis {
+  explicit Hypothesis(std::shared_ptr<const receiver::Site> site);
+
+  /// Reads on to the next input that a reply is due for. Where it can be read in two ways, the other is added
+  /// to `forks`.
+  void advance(const Sent& sent, std::vector<Hypothesis>& forks);
+  /// Follows the target; false if no reply could have come here.
+  bool follow(const reply::Reply& reply, std::vector<Hypothesis>& forks);
+  /// The target closed; false if it had no right to (RFC 5321 §3.8).
+  bool may_close() const;
+  /// TLS is up; `sent_so_far`: the end of the plaintext.
+  void start_tls(std::uint64_t sent_so_far, std::vector<Hypothesis>& forks);
+  /// This reading takes the target to have made that choice: "lf-dot-lf", "ends".
+  void assume(receiver::DecisionId decision, std::string_view choice);
+  /// The same future, whatever the past.
+  bool same_state(const Hypothesis& other) const;
+
+  receiver::Session session;
+  std::uint64_t at = 0;       ///< what was read of the input
+  std::uint64_t swallow = 0;  ///< octets of a chunk still to come
+  bool lf_ends_lines = false;
+  bool awaits_tls = false;
+  syntax::ContentReader content;
+  std::optional<Pending> pending;
+  Judgement last;  ///< of the reply that was followed last
+  std::string last_permitted, last_input;
+  receiver::Standing assumed = receiver::Standing::pass;  ///< of the worst choice assumed
+  receiver::DecisionId assumption = 0;
+  std::uint8_t assumed_choice = 0;
+
+ private:
+  bool read_line(std::string_view input, std::vector<Hypothesis>& forks);
+  void read_content(std::string_view input, std::vector<Hypothesis>& forks);
+  void take_line(std::string_view line, std::vector<Hypothesis>& forks);
+  void take_chunk(const syntax::Command& command, Pending& next, std::vector<Hypothesis>& forks);
+  void expect(Pending next, std::vector<Hypothesis>& forks);
+  void end_content(std::vector<Hypothesis>& forks);
+  bool follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks);
+  void follow_command(const reply::Reply& reply);
+  void follow_sasl(const reply::Reply& reply);
+  void follow_end_of_data(const reply::Reply& reply);
+  void adopt_keywords(const reply::Reply& reply, syntax::Verb verb);
+  void convict(receiver::DecisionId decision);
+};
+
+}  // namespace smtpspec::oracle

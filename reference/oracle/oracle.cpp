@@ -1,0 +1,178 @@
+#include "reference/oracle/oracle.hpp"
+
+#include <algorithm>
+
+#include "reference/oracle/hypothesis.hpp"
+#include "reference/receiver/decisions.hpp"
+
+namespace smtpspec::oracle {
+
+using receiver::operator""_decision;
+using receiver::Standing;
+
+namespace {
+
+constexpr std::size_t kMostHypotheses = 16;
+constexpr std::size_t kMostInput = 4 * 1024 * 1024;  // beyond it we have lost the thread
+constexpr std::size_t kShownInput = 120;
+
+/// Faults in the form of a reply, and the decision that they break.
+struct FormRow {
+  reply::FormFault fault;
+  receiver::DecisionId decision;
+  Grade grade;
+};
+constexpr FormRow kForm[] = {
+    {reply::FormFault::bare_lf, "reply-line-end"_decision, Grade::unlawful},
+    {reply::FormFault::bare_cr, "reply-line-end"_decision, Grade::unlawful},
+    {reply::FormFault::not_a_reply, "reply-separator"_decision, Grade::unlawful},
+    {reply::FormFault::separator, "reply-separator"_decision, Grade::unlawful},
+    {reply::FormFault::code_changes, "reply-codes"_decision, Grade::unlawful},
+    {reply::FormFault::too_long, "reply-echo"_decision, Grade::tolerable},
+    {reply::FormFault::control, "reply-echo"_decision, Grade::tolerable},
+    {reply::FormFault::eight_bit, "reply-echo"_decision, Grade::tolerable},
+};
+
+}  // namespace
+
+struct Oracle::State {
+  std::vector<Hypothesis> hypotheses;
+  Sent sent;
+  bool lost = false;
+
+  void advance();
+  void merge();
+  View view_of(const Hypothesis& best) const;
+  void accept_assumptions();
+};
+
+Oracle::Oracle(std::shared_ptr<const receiver::Site> site, bool tls) : state_(std::make_unique<State>()) {
+  state_->hypotheses.emplace_back(std::move(site));
+  state_->hypotheses.front().session.tls = tls;
+}
+Oracle::~Oracle() = default;
+Oracle::Oracle(const Oracle& other) : state_(std::make_unique<State>(*other.state_)) {}
+Oracle::Oracle(Oracle&&) noexcept = default;
+Oracle& Oracle::operator=(const Oracle& other) {
+  *state_ = *other.state_;
+  return *this;
+}
+Oracle& Oracle::operator=(Oracle&&) noexcept = default;
+
+void Oracle::State::advance() {
+  std::vector<Hypothesis> forks;
+  for (std::size_t i = 0; i < hypotheses.size(); ++i) {
+    hypotheses[i].advance(sent, forks);
+    // A fork may fork again when its turn comes.
+    for (Hypothesis& fork : forks) {
+      if (hypotheses.size() < kMostHypotheses) hypotheses.push_back(std::move(fork));
+    }
+    forks.clear();
+  }
+  merge();
+  std::uint64_t oldest = sent.end();
+  for (const Hypothesis& hypothesis : hypotheses) oldest = std::min(oldest, hypothesis.at);
+  sent.forget_before(oldest);
+  lost = lost || sent.size() > kMostInput;
+}
+
+/// Equal ones are one: the better assumption stays.
+void Oracle::State::merge() {
+  std::stable_sort(hypotheses.begin(), hypotheses.end(),
+                   [](const Hypothesis& a, const Hypothesis& b) { return a.assumed < b.assumed; });
+  std::vector<Hypothesis> kept;
+  for (Hypothesis& hypothesis : hypotheses) {
+    const bool known = std::any_of(kept.begin(), kept.end(),
+                                   [&](const Hypothesis& other) { return other.same_state(hypothesis); });
+    if (!known) kept.push_back(std::move(hypothesis));
+  }
+  hypotheses = std::move(kept);
+}
+
+View Oracle::State::view_of(const Hypothesis& best) const {
+  View view{.grade = best.last.grade,
+            .permitted = best.last_permitted,
+            .clause = clause_text(best.last.clause),
+            .input = best.last_input.substr(0, kShownInput),
+            .deviation = best.last.deviation};
+  const Grade assumed = grade_of(best.assumed);
+  if (assumed > view.grade) {
+    view.grade = assumed;
+    view.clause = clause_text(best.assumption);
+    view.deviation = deviation_name(best.assumption, best.assumed_choice);
+  }
+  return view;
+}
+
+/// What the target was convicted of is known of it from now on.
+void Oracle::State::accept_assumptions() {
+  const Standing least = hypotheses.front().assumed;
+  for (Hypothesis& hypothesis : hypotheses) {
+    if (hypothesis.assumed == least) hypothesis.assumed = Standing::pass;
+  }
+}
+
+void Oracle::sent(std::string_view octets) {
+  if (state_->lost) return;
+  state_->sent.append(octets);
+  state_->advance();
+}
+
+View Oracle::received(const reply::Reply& reply) {
+  if (state_->lost) return {.permitted = "too much was sent to follow"};
+  std::vector<Hypothesis> followed;
+  for (Hypothesis hypothesis : state_->hypotheses) {
+    std::vector<Hypothesis> forks;
+    if (hypothesis.follow(reply, forks)) followed.push_back(std::move(hypothesis));
+    for (Hypothesis& fork : forks) followed.push_back(std::move(fork));
+  }
+  if (followed.empty()) {
+    // An extra reply: what was sent says nothing of it.
+    return {.permitted = "nothing: every input was answered", .clause = clause_text("one-reply"_decision)};
+  }
+  const auto badness = [](const Hypothesis& h) { return std::max(h.last.grade, grade_of(h.assumed)); };
+  std::stable_sort(followed.begin(), followed.end(),
+                   [&](const Hypothesis& a, const Hypothesis& b) { return badness(a) < badness(b); });
+  View view = state_->view_of(followed.front());
+  state_->hypotheses = std::move(followed);
+  if (state_->hypotheses.size() > kMostHypotheses) {
+    state_->hypotheses.erase(state_->hypotheses.begin() + kMostHypotheses, state_->hypotheses.end());
+  }
+  for (const FormRow& row : kForm) {
+    if (!reply.has(row.fault) || row.grade <= view.grade) continue;
+    view.grade = row.grade;
+    view.clause = clause_text(row.decision);
+    view.deviation.clear();
+  }
+  state_->accept_assumptions();
+  state_->advance();
+  return view;
+}
+
+View Oracle::closed() {
+  if (state_->lost) return {.permitted = "too much was sent to follow"};
+  View view{.grade = Grade::lawful, .clause = clause_text("closes-after-message"_decision)};
+  const auto& all = state_->hypotheses;
+  if (std::any_of(all.begin(), all.end(), [](const Hypothesis& h) { return h.may_close(); })) return view;
+  // Where nothing was asked, the target may have waited long enough (§4.5.3.2).
+  view.grade = reply_due() ? Grade::unlawful : Grade::tolerable;
+  view.permitted = "QUIT or 421 first";
+  if (reply_due()) view.input = all.front().pending->line.substr(0, kShownInput);
+  return view;
+}
+
+void Oracle::tls_started() {
+  std::vector<Hypothesis> forks;
+  std::erase_if(state_->hypotheses, [](const Hypothesis& h) { return !h.awaits_tls; });
+  for (Hypothesis& hypothesis : state_->hypotheses) hypothesis.start_tls(state_->sent.end(), forks);
+  for (Hypothesis& fork : forks) state_->hypotheses.push_back(std::move(fork));
+  if (state_->hypotheses.empty()) state_->lost = true;
+  state_->advance();
+}
+
+bool Oracle::reply_due() const {
+  return !state_->lost && std::all_of(state_->hypotheses.begin(), state_->hypotheses.end(),
+                                      [](const Hypothesis& h) { return h.pending.has_value(); });
+}
+
+}  // namespace smtpspec::oracle

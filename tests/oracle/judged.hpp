@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "reference/oracle/oracle.hpp"
+#include "tests/receiver/play.hpp"
+
+namespace smtpspec::receiver::test {
+
+/// Plays a dialogue, and lets the oracle judge every reply.
+std::vector<oracle::View> judged(const Dialogue& dialogue, const Behaviour& behaviour);
+
+}  // namespace smtpspec::receiver::test

@@ -1,0 +1,211 @@
+#include <algorithm>
+#include <cstdio>
+
+#include "tests/oracle/judged.hpp"
+
+namespace smtpspec::oracle {
+namespace {
+
+using receiver::Behaviour;
+using receiver::Conduct;
+using receiver::test::corpus;
+using receiver::test::Dialogue;
+using receiver::test::judged;
+using receiver::test::mutated;
+
+Grade worst(const std::vector<View>& views) {
+  Grade grade = Grade::lawful;
+  for (const View& view : views) grade = std::max(grade, view.grade);
+  return grade;
+}
+
+std::string told(const std::vector<View>& views) {
+  std::string text;
+  for (const View& view : views) {
+    if (view.grade < Grade::unlawful) continue;
+    text += "\n" + view.input.substr(0, 60) + ": " + view.clause + " (" + view.deviation + ") permitted " +
+            view.permitted;
+  }
+  return text;
+}
+
+TEST(Oracle, CallsEveryReplyOfTheModelLawful) {
+  for (const Dialogue& dialogue : corpus()) {
+    for (const View& view : judged(dialogue, {})) {
+      EXPECT_EQ(view.grade, Grade::lawful) << dialogue.name << ": " << view.input << " " << view.clause
+                                           << " permitted " << view.permitted << " " << view.deviation;
+    }
+  }
+}
+
+TEST(Oracle, CallsNoReplyOfALawfulConductUnlawful) {
+  for (const Dialogue& dialogue : corpus()) {
+    const auto views = judged(dialogue, {Conduct::lenient(), {}});
+    EXPECT_LT(worst(views), Grade::unlawful) << "lenient: " << dialogue.name << told(views);
+  }
+  for (const receiver::Deviation& variant : receiver::lawful_variants()) {
+    for (const Dialogue& dialogue : corpus()) {
+      const auto views = judged(dialogue, mutated(variant.name));
+      EXPECT_LT(worst(views), Grade::unlawful) << variant.name << ": " << dialogue.name << told(views);
+    }
+  }
+}
+
+/// Some deviations do not show in replies: what was stored, or which octets are in a keyword, others judge.
+TEST(Oracle, CallsMostDeviationsUnlawful) {
+  std::size_t convicted = 0;
+  std::string missed;
+  const auto all = receiver::deviations();
+  for (const receiver::Deviation& deviation : all) {
+    const bool seen = std::any_of(corpus().begin(), corpus().end(), [&](const Dialogue& dialogue) {
+      return worst(judged(dialogue, mutated(deviation.name))) >= Grade::unlawful;
+    });
+    if (seen) {
+      ++convicted;
+    } else {
+      missed += " " + deviation.name;
+    }
+  }
+  std::printf("unlawful: %zu of %zu deviations; not seen in replies:%s\n", convicted, all.size(),
+              missed.c_str());
+  EXPECT_GE(convicted * 10, all.size() * 7);
+}
+
+reply::Reply reply_of(std::string_view octets) {
+  reply::ReplyReader reader;
+  reader.feed(octets);
+  return reader.next().value_or(reply::Reply{});
+}
+
+/// An oracle that has seen the greeting and EHLO.
+Oracle greeted() {
+  Oracle oracle(std::make_shared<receiver::Site>());
+  oracle.received(reply_of("220 mail.example.test\r\n"));
+  oracle.sent("EHLO client.test\r\n");
+  oracle.received(reply_of("250-mail.example.test\r\n250-PIPELINING\r\n250-STARTTLS\r\n250 SIZE 1000\r\n"));
+  return oracle;
+}
+
+View answer(Oracle& oracle, std::string_view sent, std::string_view reply) {
+  oracle.sent(sent);
+  return oracle.received(reply_of(reply));
+}
+
+TEST(Oracle, NamesTheClauseAndWhatIsPermitted) {
+  Oracle oracle = greeted();
+  const View view = answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
+  EXPECT_EQ(view.grade, Grade::unlawful);
+  EXPECT_EQ(view.clause, "RFC5321-3.3-n: Is RCPT taken without MAIL?");
+  EXPECT_THAT(view.permitted, testing::StartsWith("503"));
+  EXPECT_EQ(view.input, "RCPT TO:<alice@example.test>");
+  EXPECT_EQ(view.deviation, "rcpt-before-mail=taken");
+}
+
+TEST(Oracle, FollowsTheTarget) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
+  // A refused recipient is no recipient, whatever the reason.
+  EXPECT_EQ(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "450 greylisted\r\n").grade, Grade::tolerable);
+  EXPECT_EQ(answer(oracle, "DATA\r\n", "503 no recipients\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "DATA\r\n", "354 go\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "MAIL\r\n.\r\n", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "DATA\r\n", "503 no mail\r\n").grade, Grade::lawful);
+}
+
+TEST(Oracle, GivesPipelinedRepliesToTheirCommands) {
+  Oracle oracle = greeted();
+  oracle.sent("MAIL FROM:<a@client.test>\r\nRCPT TO:<nobody@example.test>\r\nDATA\r\n");
+  EXPECT_TRUE(oracle.reply_due());
+  EXPECT_EQ(oracle.received(reply_of("250 ok\r\n")).input, "MAIL FROM:<a@client.test>");
+  EXPECT_EQ(oracle.received(reply_of("550 no\r\n")).input, "RCPT TO:<nobody@example.test>");
+  EXPECT_EQ(oracle.received(reply_of("354 go\r\n")).grade, Grade::lawful);
+  EXPECT_FALSE(oracle.reply_due());
+  oracle.sent("\r\n.\r\n");
+  EXPECT_EQ(oracle.received(reply_of("554 no recipients\r\n")).grade, Grade::lawful);
+}
+
+TEST(Oracle, SeesASmuggledCommand) {
+  Oracle oracle = greeted();
+  answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+  answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
+  answer(oracle, "DATA\r\n", "354 go\r\n");
+  oracle.sent("x\n.\nRSET\r\n.\r\n");
+  // One reply is what CRLF.CRLF asks for; the second can only be that of RSET.
+  EXPECT_EQ(oracle.received(reply_of("250 ok\r\n")).grade, Grade::lawful);
+  const View second = oracle.received(reply_of("250 reset\r\n"));
+  EXPECT_EQ(second.grade, Grade::unlawful);
+  EXPECT_EQ(second.deviation, "lf-dot-lf=ends");
+}
+
+TEST(Oracle, SeesPlaintextAnsweredInsideTls) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(answer(oracle, "STARTTLS\r\nNOOP\r\n", "220 go\r\n").grade, Grade::lawful);
+  oracle.tls_started();
+  const View view = oracle.received(reply_of("250 ok\r\n"));
+  EXPECT_EQ(view.grade, Grade::unlawful);
+  EXPECT_EQ(view.deviation, "plaintext-behind-starttls=kept");
+}
+
+TEST(Oracle, HasNoExplanationForAnExtraReply) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(answer(oracle, "NOOP\r\n", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_EQ(oracle.received(reply_of("250 ok\r\n")).grade, Grade::unexplained);
+  EXPECT_EQ(answer(oracle, "NOOP\r\n", "250 ok\r\n").grade, Grade::lawful);
+}
+
+TEST(Oracle, LetsA421ComeAtAnyTime) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "421 shutting down\r\n").grade, Grade::lawful);
+  EXPECT_EQ(oracle.closed().grade, Grade::lawful);
+}
+
+TEST(Oracle, MindsACloseInsteadOfAReply) {
+  Oracle oracle = greeted();
+  oracle.sent("NOOP\r\n");
+  EXPECT_EQ(oracle.closed().grade, Grade::unlawful);
+}
+
+/// Whatever is sent and answered: no crash, no growth.
+TEST(Oracle, SurvivesNoise) {
+  std::uint32_t state = 1;
+  const auto next = [&state](std::uint32_t bound) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 16) % bound;
+  };
+  const std::string_view pieces[] = {"\r\n",
+                                     "\n",
+                                     ".",
+                                     "\r",
+                                     "DATA\r\n",
+                                     "BDAT 5\r\n",
+                                     "BDAT 99999999999 LAST\r\n",
+                                     "AUTH PLAIN\r\n",
+                                     "STARTTLS\r\n",
+                                     "MAIL FROM:<a@b.test>\r\n",
+                                     "RCPT TO:<alice@example.test>\r\n",
+                                     "x",
+                                     "QUIT\r\n",
+                                     "EHLO x\r\n",
+                                     "\r\n.\r\n",
+                                     "=",
+                                     "*\r\n",
+                                     "\n.\n"};
+  const int codes[] = {220, 250, 334, 354, 235, 421, 450, 500, 503, 550, 221, 999, 0};
+  for (int round = 0; round < 200; ++round) {
+    Oracle oracle(std::make_shared<receiver::Site>());
+    for (int step = 0; step < 60; ++step) {
+      if (next(3) != 0) {
+        oracle.sent(pieces[next(std::size(pieces))]);
+      } else {
+        reply::Reply reply{.code = codes[next(std::size(codes))], .lines = {"text"}};
+        oracle.received(reply);
+      }
+      if (next(20) == 0) oracle.tls_started();
+    }
+    oracle.closed();
+  }
+}
+
+}  // namespace
+}  // namespace smtpspec::oracle
