@@ -132,6 +132,9 @@ void Awaiting::judge(Session& session, const Arrival& arrival) {
   }
   for (const Alternative& alternative : alternatives()) {
     if (!meets(alternative.expect, arrival, connection.turned)) continue;
+    // Garbage convicts nobody of anything but garbage, which the general checks see.
+    const bool is_readable = connection.turned || arrival.reply.code != 0;
+    if (!is_readable && alternative.grade >= Grade::risk) break;
     met(session, alternative.expect, arrival);
     return give(session, alternative, what, allowed_here());
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/player/outcome.hpp"
+
 namespace smtpspec::player {
 namespace {
 
@@ -102,57 +104,28 @@ Activity::Progress Fencing::judge(Session& session, bool closed) {
   }
   answers_.closed = closed;
   const Happening what{brief(answers_), observed_ + (closed ? " / closed" : "")};
-  if (give_row(session, what)) return Progress::done;
-  if (closed && convicts_although_closed()) {
-    answers_.closed = false;
-    if (give_row(session, what)) return Progress::done;
-  }
-  if (!is_readable()) {
-    block_unreadable(session, what);
-    return Progress::done;
-  }
-  const bool gave_up = std::find(answers_.codes.begin(), answers_.codes.end(), 421) != answers_.codes.end();
   const auto* requirement = session.requirement(session.main_requirement());
-  give_unlisted(session, grade_unlisted_outcome(gave_up, closed, requirement), what, allowed(outcome_));
+  const OutcomeVerdict verdict = judge_outcome(outcome_, answers_, requirement);
+  if (verdict.row != nullptr) {
+    give_row(session, *verdict.row, what);
+  } else {
+    give_unlisted(session, verdict.otherwise, what, allowed(outcome_));
+  }
   return Progress::done;
 }
 
-// Where more was answered than any row without a breach lists, a close behind it excuses nothing.
-bool Fencing::convicts_although_closed() const {
-  return std::none_of(outcome_.rows.begin(), outcome_.rows.end(), [&](const language::OutcomeRow& row) {
-    return row.grade < Grade::risk && begins(row, answers_.codes);
-  });
-}
-
-// Garbage among the answers convicts nobody of anything but garbage, which the general checks see.
-bool Fencing::is_readable() const {
-  return std::find(answers_.codes.begin(), answers_.codes.end(), 0) == answers_.codes.end();
-}
-
-void Fencing::block_unreadable(Session& session, const Happening& happening) const {
-  session.block("no reply that can be read: " + happening.observed, happening.observed, false);
-}
-
-bool Fencing::give_row(Session& session, const Happening& happening) {
-  const auto row = std::find_if(outcome_.rows.begin(), outcome_.rows.end(),
-                                [&](const language::OutcomeRow& one) { return matches(one, answers_); });
-  if (row == outcome_.rows.end()) return false;
-  if (row->grade >= Grade::risk && !is_readable()) {
-    block_unreadable(session, happening);
-    return true;
-  }
+void Fencing::give_row(Session& session, const language::OutcomeRow& row, const Happening& happening) {
   const std::string allowed_here = allowed(outcome_);
   std::string message = happening.brief;
-  if (!row->label.empty()) message = row->label + ": " + message;
-  if (row->grade != Grade::pass) message += ", allowed " + allowed_here;
-  session.grade({.grade = row->grade,
+  if (!row.label.empty()) message = row.label + ": " + message;
+  if (row.grade != Grade::pass) message += ", allowed " + allowed_here;
+  session.grade({.grade = row.grade,
                  .message = std::move(message),
-                 .requirement = row->cites,
+                 .requirement = row.cites,
                  .allowed = allowed_here,
                  .observed = happening.observed,
-                 .at = row->at});
-  if (row->grade == Grade::blocked) session.expect_retry();
-  return true;
+                 .at = row.at});
+  if (row.grade == Grade::blocked) session.expect_retry();
 }
 
 Activity::Progress Fencing::silent(Session& session) {
@@ -162,7 +135,13 @@ Activity::Progress Fencing::silent(Session& session) {
   }
   // The nudges were answered, so that what is missing will not come.
   const bool is_proven = nudge_ && nudge_->was_answered();
-  if (is_proven && give_row(session, {brief(answers_), observed_})) return Progress::done;
+  if (is_proven) {
+    const OutcomeVerdict verdict = judge_outcome(outcome_, answers_, nullptr);
+    if (verdict.row != nullptr) {
+      give_row(session, *verdict.row, {brief(answers_), observed_});
+      return Progress::done;
+    }
+  }
   session.set_end(Result::End::silent, true, is_proven);
   const std::string what = nudge_ ? "fewer answers than are due" : "the fence was not answered";
   session.block(what + " (" + brief(answers_) + ")", observed_, true);

@@ -33,11 +33,7 @@ class Fencing : public Activity {
   void write_fence(Session& session);
   Progress when_quiet(Session& session);
   Progress judge(Session& session, bool closed);
-  /// The grade of the first row that matches; false if none does.
-  bool give_row(Session& session, const Happening& happening);
-  bool convicts_although_closed() const;
-  bool is_readable() const;
-  void block_unreadable(Session& session, const Happening& happening) const;
+  void give_row(Session& session, const language::OutcomeRow& row, const Happening& happening);
   Progress silent(Session& session);
 };
 

@@ -130,10 +130,4 @@ Graded grade_unlisted_close(const Expect& question) {
   return {Grade::blocked, "closed without a reply"};
 }
 
-Graded grade_unlisted_outcome(bool has_421, bool closed, const Requirement* requirement) {
-  if (has_421) return {Grade::blocked, "the server gave the connection up"};
-  if (closed) return {Grade::blocked, "closed before all was answered"};
-  return {grade_of(requirement, Breach::accepts), "no row lists this"};
-}
-
 }  // namespace smtpspec::player

@@ -35,9 +35,6 @@ Graded grade_unlisted(const language::Expect& question, const reply::Reply& repl
                       const language::Requirement* requirement);
 /// A close where the question and its alternatives list none.
 Graded grade_unlisted_close(const language::Expect& question);
-/// All replies up to a fence that no row matches.
-Graded grade_unlisted_outcome(bool has_421, bool closed, const language::Requirement* requirement);
-
 /// The question has 4yz or 5yz codes of its own.
 bool asks_refusal(const language::Expect& question);
 

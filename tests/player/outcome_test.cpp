@@ -94,6 +94,16 @@ TEST(Outcome, GarbageConvictsNobodyOfSmuggling) {
   EXPECT_EQ(result.verdict, Grade::blocked) << result.message;
 }
 
+TEST(Outcome, AnUnasked421IsNoSecondReply) {
+  const std::string text =
+      scenario("C: NOOP\noutcome until NOOP\n pass \"one\" any\n fail \"two\" any any any...\n");
+  const auto verdict = [&](const char* reply) {
+    return play(text, {.replies = {"220 mx", "250 mx", reply, "250 ok"}}).result.verdict;
+  };
+  EXPECT_EQ(verdict("250 ok\r\n421 too long"), Grade::blocked);
+  EXPECT_EQ(verdict("250 ok\r\n250 ok\r\n421 too long"), Grade::fail);
+}
+
 TEST(Outcome, WaitsForQuietWhereNothingIsDue) {
   const std::string text = scenario("C| \"NOO\"\noutcome after 0 until close\n pass \"nothing\" none\n");
   EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx"}}).result.verdict, Grade::pass);
