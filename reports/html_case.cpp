@@ -79,11 +79,17 @@ Data exchange_data(const std::vector<Exchange>& transcript, std::size_t index, b
 }
 
 Data dialogue_data(const std::vector<Exchange>& transcript) {
-  bool many = false;
-  for (const Exchange& exchange : transcript) many = many || exchange.connection != 0;
+  bool many = false, judged = false;
+  for (const Exchange& exchange : transcript) {
+    many = many || exchange.connection != 0;
+    judged = judged || !exchange.oracle.empty();
+  }
   Data exchanges{Data::type::list};
   for (std::size_t i = 0; i < transcript.size(); ++i) exchanges.push_back(exchange_data(transcript, i, many));
-  return transcript.empty() ? Data(false) : Data("exchanges", exchanges);
+  if (transcript.empty()) return false;
+  Data data("exchanges", exchanges);
+  data.set("judged", judged);
+  return data;
 }
 
 /// The scenario with the line that decided, or that line alone.

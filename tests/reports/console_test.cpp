@@ -13,6 +13,10 @@ TEST(Console, ShowsAnOrdinaryRun) {
   tests::expect_golden("tests/reports/golden/ordinary.console", console(tests::ordinary_run(), {}));
 }
 
+TEST(Console, ShowsATorturedRun) {
+  tests::expect_golden("tests/reports/golden/torture.console", console(tests::small_torture_run(), {}));
+}
+
 TEST(Console, ShowsEverythingWhereVerbose) {
   tests::expect_golden("tests/reports/golden/ordinary-verbose.console",
                        console(tests::ordinary_run(), {.colour = true, .verbose = true}));

@@ -55,6 +55,11 @@ TEST_P(TextFormat, ShowsAnOrdinaryRun) {
                        GetParam().text(tests::ordinary_run()));
 }
 
+TEST_P(TextFormat, ShowsATorturedRun) {
+  tests::expect_golden(std::string("tests/reports/golden/torture.").append(GetParam().file),
+                       GetParam().text(tests::small_torture_run()));
+}
+
 TEST_P(TextFormat, HoldsNoControlWhateverTheRunHolds) {
   const std::string text = GetParam().text(tests::torture_run());
   EXPECT_TRUE(is_utf8(text));

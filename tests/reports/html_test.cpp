@@ -33,6 +33,10 @@ TEST(Html, ShowsAnOrdinaryRun) {
   tests::expect_golden("tests/reports/golden/ordinary.html", content(html(tests::ordinary_run())));
 }
 
+TEST(Html, ShowsATorturedRun) {
+  tests::expect_golden("tests/reports/golden/torture.html", content(html(tests::small_torture_run())));
+}
+
 TEST(Html, LetsNothingBecomeMarkup) {
   const std::string ordinary = html(tests::ordinary_run()), page = html(tests::torture_run());
   for (const char* element : {"<script", "</script", "<style", "</style", "<!--", "<meta", "</form"}) {

@@ -28,6 +28,10 @@ TEST(Json, WritesAnOrdinaryRun) {
   tests::expect_golden("tests/reports/golden/ordinary.json", to_json(tests::ordinary_run()));
 }
 
+TEST(Json, WritesATorturedRun) {
+  tests::expect_golden("tests/reports/golden/torture.json", to_json(tests::small_torture_run()));
+}
+
 TEST(Json, BringsEverythingBack) {
   for (const reports::Run& run : {tests::ordinary_run(), tests::torture_run(), reports::Run{}}) {
     const std::string once = to_json(run);

@@ -56,6 +56,10 @@ TEST(JUnit, ShowsAnOrdinaryRun) {
   tests::expect_golden("tests/reports/golden/ordinary.junit.xml", junit(tests::ordinary_run()));
 }
 
+TEST(JUnit, ShowsATorturedRun) {
+  tests::expect_golden("tests/reports/golden/torture.junit.xml", junit(tests::small_torture_run()));
+}
+
 TEST(JUnit, IsValidForAnOrdinaryRun) { expect_valid(junit(tests::ordinary_run())); }
 
 TEST(JUnit, IsValidWhateverTheRunHolds) { expect_valid(junit(tests::torture_run())); }

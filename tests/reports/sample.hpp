@@ -10,6 +10,8 @@ reports::Run ordinary_run();
 /// A run whose every member holds what breaks reports: all octets, markup, `]]>`, half characters, nothing,
 /// too much.
 reports::Run torture_run();
+/// As much of the torture run as fits into a golden file.
+reports::Run small_torture_run();
 /// All 256 octets in order.
 std::string all_octets();
 
