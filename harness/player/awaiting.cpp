@@ -51,9 +51,9 @@ Millis Awaiting::patience(Session& session) const {
   const Circumstances& circumstances = session.circumstances();
   const Ledger& ledger = session.here().ledger;
   if (ledger.awaits_greeting()) return circumstances.banner_timeout;
-  const bool nothing_open = ledger.open() == 0 && !ledger.in_content();
-  return listens_for(Expect::Kind::silence) && nothing_open ? circumstances.quiet
-                                                            : circumstances.reply_timeout;
+  // Content that has not ended yet owes no answer either.
+  return listens_for(Expect::Kind::silence) && ledger.open() == 0 ? circumstances.quiet
+                                                                  : circumstances.reply_timeout;
 }
 
 Activity::Progress Awaiting::advance(Session& session) {
