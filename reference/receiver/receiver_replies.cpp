@@ -10,7 +10,11 @@ namespace {
 
 /// Replies that come together are one write.
 std::string& octets_to_send(Actions& out) {
-  if (out.empty() || !std::holds_alternative<Send>(out.back())) out.emplace_back(Send{});
+  constexpr std::size_t kMostReplies = 64;
+  if (out.empty() || !std::holds_alternative<Send>(out.back())) {
+    out.emplace_back(Send{});
+    std::get<Send>(out.back()).octets.reserve(kMostReplies);
+  }
   return std::get<Send>(out.back()).octets;
 }
 
@@ -22,7 +26,8 @@ void Receiver::State::write(const Permitted& permitted, const Command& command, 
   if ((permitted.effects & effect::silent) != 0) return;
   const Answer& answer = permitted.answer();
   const Occasion occasion{.session = session, .command = command, .greeting = is_hello(command.verb)};
-  const std::string text = fill_in(answer.text, occasion, counsel);
+  std::string storage;
+  const std::string_view text = fill_in(answer.text, occasion, counsel, storage);
   const bool twice = answer.code >= 500 && counsel.ask("one-reply"_decision) != 0;
   for (int replies = twice ? 2 : 1; replies > 0; --replies) {
     write_reply(octets_to_send(out), answer.code, answer.enhanced, text, occasion, counsel);

@@ -56,17 +56,19 @@ std::string stands_for(std::string_view word, const Occasion& occasion, Counsel&
 
 }  // namespace
 
-std::string fill_in(std::string_view text, const Occasion& occasion, Counsel& counsel) {
-  std::string filled;
+std::string_view fill_in(std::string_view text, const Occasion& occasion, Counsel& counsel,
+                         std::string& storage) {
+  if (text.find('{') == std::string_view::npos) return text;
+  storage.clear();
   while (!text.empty()) {
     const std::size_t open = text.find('{');
-    filled += text.substr(0, open);
+    storage += text.substr(0, open);
     if (open == std::string_view::npos) break;
     const std::size_t close = text.find('}', open);
-    filled += stands_for(text.substr(open + 1, close - open - 1), occasion, counsel);
+    storage += stands_for(text.substr(open + 1, close - open - 1), occasion, counsel);
     text.remove_prefix(close + 1);
   }
-  return filled;
+  return storage;
 }
 
 }  // namespace smtpspec::receiver

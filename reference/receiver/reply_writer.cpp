@@ -18,6 +18,8 @@ struct Form {
   std::string_view separator;     // of the last line
   std::string_view continuation;  // of the others
   bool text = true;
+  bool plain = false;
+  std::string_view echo = {};  // the argument, as it came
 };
 
 std::string_view wrong_class(std::string_view enhanced, std::string& storage) {
@@ -35,22 +37,28 @@ std::string_view enhanced_code(int code, std::string_view enhanced, const Occasi
   return form == EnhancedForm::wrong_class ? wrong_class(enhanced, storage) : enhanced;
 }
 
+/// Appends a text of the model: only printable ASCII and HT stand in it (§4.2), and no more than fits.
+void append_printable(std::string& out, std::string_view text) {
+  const std::size_t start = out.size();
+  out += text.substr(0, kLongestText);
+  std::replace_if(
+      out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
+      [](char c) { return (c < 0x20 && c != '\t') || c == 0x7f; }, '?');
+}
+
 void append_line(std::string& out, const Form& form, int code, std::string_view text, bool first, bool last) {
   out += std::to_string(code);
   if (form.text || !last) out += last ? form.separator : form.continuation;
   if (form.text) {
     if (!form.enhanced.empty() && (first || !form.enhanced_once)) (out += form.enhanced) += ' ';
-    out += text;
+    if (form.plain) {
+      out += text;
+    } else {
+      append_printable(out, text);
+    }
+    if (last && !form.echo.empty()) (out += ": ") += form.echo;
   }
   out += form.line_end;
-}
-
-/// Only printable ASCII and HT stand in a text (§4.2), and no more than fits.
-std::string printable(std::string_view text, std::size_t longest) {
-  std::string cleaned(text.substr(0, longest));
-  std::replace_if(
-      cleaned.begin(), cleaned.end(), [](char c) { return (c < 0x20 && c != '\t') || c == 0x7f; }, '?');
-  return cleaned;
 }
 
 }  // namespace
@@ -65,14 +73,14 @@ void write_reply(std::string& out, int code, std::string_view enhanced, std::str
   Form form{.code = code,
             .line_end = kLineEnds[counsel.ask("reply-line-end"_decision)],
             .separator = kSeparators[counsel.ask("reply-separator"_decision)],
-            .continuation = "-"};
-  bool echoes = false;
+            .continuation = "-",
+            .plain = occasion.plain};
   if (!occasion.plain) {
     const auto enhanced_form = static_cast<EnhancedForm>(counsel.ask("enhanced-codes"_decision));
     form.enhanced = enhanced_code(code, enhanced, occasion, enhanced_form, storage);
     form.enhanced_once = enhanced_form == EnhancedForm::first_line_only;
     form.text = counsel.ask("reply-text"_decision) == 0 || occasion.greeting;
-    echoes = code >= 500 && counsel.ask("reply-echo"_decision) != 0;
+    if (code >= 500 && counsel.ask("reply-echo"_decision) != 0) form.echo = occasion.command.argument;
   }
   const bool multi_line = text.find('\n') != std::string_view::npos;
   if (multi_line) form.continuation = kContinuations[counsel.ask("reply-continuation"_decision)];
@@ -80,9 +88,7 @@ void write_reply(std::string& out, int code, std::string_view enhanced, std::str
   for (bool first = true, last = false; !last; first = false) {
     const std::size_t end = text.find('\n');
     last = end == std::string_view::npos;
-    std::string line = occasion.plain ? std::string(text) : printable(text.substr(0, end), kLongestText - 16);
-    if (echoes && last) (line += ": ") += occasion.command.argument;
-    append_line(out, form, last && code_changes ? code + 1 : code, line, first, last);
+    append_line(out, form, last && code_changes ? code + 1 : code, text.substr(0, end), first, last);
     text.remove_prefix(last ? text.size() : end + 1);
   }
 }

@@ -16,8 +16,9 @@ struct Occasion {
   bool plain = false;  ///< 334: the text is written as it is
 };
 
-/// The text of an answer, with what its braces stand for.
-std::string fill_in(std::string_view text, const Occasion& occasion, Counsel& counsel);
+/// The text of an answer, with what its braces stand for. The view is into `text`, or into `storage`.
+std::string_view fill_in(std::string_view text, const Occasion& occasion, Counsel& counsel,
+                         std::string& storage);
 
 /// Appends a reply in the form that conduct gives it. Lines of `text` are separated by LF.
 void write_reply(std::string& out, int code, std::string_view enhanced, std::string_view text,
