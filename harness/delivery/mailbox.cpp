@@ -9,7 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFrom = "From ";
-constexpr int kDeepest = 3;  // a folder of Maildirs: folder, Maildir, new
+constexpr int kDeepest = 2;  // a folder of Maildirs, one below it
 
 std::string read(const fs::path& file) {
   std::error_code error;
@@ -31,13 +31,24 @@ void take_file(const fs::path& file, std::vector<DeliveredMessage>& out) {
   }
 }
 
+void take_files(const fs::path& folder, std::vector<DeliveredMessage>& out) {
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (fs::is_regular_file(at->path(), error)) take_file(at->path(), out);
+  }
+}
+
 void take(const fs::path& place, int depth, std::vector<DeliveredMessage>& out) {
   std::error_code error;
   if (fs::is_regular_file(place, error)) return take_file(place, out);
   if (depth == kDeepest || !fs::is_directory(place, error)) return;
+  if (fs::is_directory(place / "new", error)) {  // a Maildir: what else lies there is the server's own
+    for (const char* const part : {"new", "cur"}) take_files(place / part, out);
+    return;
+  }
   for (fs::directory_iterator at(place, error), end; !error && at != end; at.increment(error)) {
     const std::string name = at->path().filename().string();
-    if (name == "tmp" || name.starts_with('.')) continue;  // unfinished, or an index of the server's own
+    if (name.starts_with('.')) continue;
     take(at->path(), depth + 1, out);
   }
 }

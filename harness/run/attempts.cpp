@@ -95,7 +95,8 @@ std::optional<Again> Attempts::silent(Attempt attempt) {
   if (!attempt.result.silent_at_question && silent_ > 0) return acquitted(std::move(attempt));
   slow_control_ = slow_control_ || attempt.control == Attempt::Control::slow;
   if (silent_++ < kSilentAgain) {
-    return Again{.alone = true, .deadlines = silent_ == kSilentAgain ? kPatience : 1};
+    // The control shows that others are served: no need to be alone.
+    return Again{.alone = false, .deadlines = silent_ == kSilentAgain ? kLastSilence : 1};
   }
   if (slow_control_) {
     return settle(std::move(attempt), Verdict::blocked,

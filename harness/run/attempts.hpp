@@ -52,7 +52,7 @@ struct Settled {
 ///   - what the harness got wrong is tried once more, then an error.
 class Attempts {
  public:
-  static constexpr std::uint32_t kPatience = 4;
+  static constexpr std::uint32_t kPatience = 4, kLastSilence = 2;
   static constexpr int kAloneWithoutConnection = 3, kTemporary = 2, kSilentAgain = 3;
 
   /// `ours`: we launched the server, so that a hang is a fail and not only a risk.

@@ -32,17 +32,19 @@ scenario hello
   S? any
 
 scenario tls
-  title   A TLS handshake succeeds, and EHLO is answered inside
+  title   A TLS handshake succeeds, and the greeting is answered inside
   checks  RFC5321-3.1-a
   given   connected
-  C: EHLO ${client}
+  variant ehlo hello EHLO
+  variant lhlo hello LHLO
+  C: ${hello} ${client}
   S: 250
   C: STARTTLS
   S: 220
   tls handshake
    | pass done
    | note failed -> end
-  C: EHLO ${client}
+  C: ${hello} ${client}
   S? any
 
 scenario envelope
@@ -83,7 +85,8 @@ std::string log_in_with(std::string_view mechanism) {
   return fmt::format(kLogIn, log_in_id(mechanism), mechanism);
 }
 
-player::Case dialogue(std::string_view id) {
+/// One of them; `variant` is the number of one of its variants.
+player::Case dialogue(std::string_view id, std::size_t variant = 0) {
   static const auto kSuite = [] {
     std::string text(kDialogues);
     for (const std::string_view mechanism : kMechanisms) text += log_in_with(mechanism);
@@ -94,7 +97,7 @@ player::Case dialogue(std::string_view id) {
   const auto found = std::find_if(kSuite->scenarios.begin(), kSuite->scenarios.end(),
                                   [&](const language::Scenario& scenario) { return scenario.id == id; });
   assert(found != kSuite->scenarios.end());
-  return {kSuite, &*found, nullptr};
+  return {kSuite, &*found, found->variants.empty() ? nullptr : &found->variants[variant]};
 }
 
 Answer answer(const Answered* reply) {
@@ -137,8 +140,8 @@ class Finder {
     player::Result result;
     std::vector<Answered> replies;
   };
-  Played play(std::string_view id, const player::Circumstances& circumstances, Millis wait = 0ms) {
-    Played played{play_(dialogue(id), circumstances, wait), {}};
+  Played play(const player::Case& what, const player::Circumstances& circumstances, Millis wait = 0ms) {
+    Played played{play_(what, circumstances, wait), {}};
     played.replies = replies(played.result);
     for (const Answered& one : played.replies) {
       if (!one.command.empty()) facts().latency = std::max(facts().latency, one.latency);
@@ -151,16 +154,16 @@ class Finder {
     auto& known = out_.known;
     const bool may_guess_tls = !settings().tls && !known.implicit_tls;
     if (may_guess_tls) known.banner_timeout = kFirstBanner;
-    Played played = play("hello", known);
+    Played played = play(dialogue("hello"), known);
     if (may_guess_tls && played.replies.empty()) {
       auto inside = known;
       inside.implicit_tls = true;
-      if (Played again = play("hello", inside); !again.replies.empty()) {
+      if (Played again = play(dialogue("hello"), inside); !again.replies.empty()) {
         known.implicit_tls = true;
         played = std::move(again);
       } else {
         known.banner_timeout = kBanner;
-        played = play("hello", known);
+        played = play(dialogue("hello"), known);
       }
     }
     known.banner_timeout = kBanner;
@@ -208,7 +211,7 @@ class Finder {
     if (!announces(facts().ehlo, "STARTTLS")) return;
     auto plain = out_.known;
     plain.use_starttls = false;
-    const Played played = play("tls", plain);
+    const Played played = play(dialogue("tls", facts().hello == Facts::Hello::lhlo ? 1 : 0), plain);
     const auto& entries = played.result.transcript;
     const bool inside = std::any_of(entries.begin(), entries.end(), [](const player::Entry& entry) {
       return entry.in_tls && entry.kind == player::Entry::Kind::received;
@@ -252,7 +255,7 @@ class Finder {
     const auto& offered = trial.use_starttls ? facts().ehlo_in_tls : facts().ehlo;
     for (const std::string_view mechanism : kMechanisms) {
       if (!announces(offered, "AUTH", mechanism)) continue;
-      const Played played = play(log_in_id(mechanism), trial);
+      const Played played = play(dialogue(log_in_id(mechanism)), trial);
       facts().auth_works = played.result.verdict == player::Grade::pass;
       facts().auth_why = played.result.message;
       return;
@@ -262,7 +265,7 @@ class Finder {
   Answer ask(const std::string& address, Millis wait = 0ms) {
     auto trial = out_.known;
     trial.variables["recipient"] = address;
-    const Played played = play("envelope", trial, wait);
+    const Played played = play(dialogue("envelope"), trial, wait);
     if (const Answer mail = answer(answer_to(played.replies, "MAIL")); mail.code != 0) facts().mail = mail;
     return answer(answer_to(played.replies, "RCPT"));
   }

@@ -29,7 +29,7 @@ class Mailbox : public ::testing::Test {
 TEST_F(Mailbox, MaildirShowsWhatIsDeliveredAndNotWhatIsBeingWritten) {
   write("new/1", "Subject: a\n\nx\n");
   write("tmp/2", "Subject: b\n");
-  write("cur/.index", "junk");
+  write("dovecot.index.cache", "Subject: a");
   const auto found = read_mailbox(root_);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].octets, "Subject: a\r\n\r\nx\r\n");

@@ -131,11 +131,12 @@ TEST(Attempts, SilenceInThreeFreshPlaysWithALivelyControlIsAHang) {
   }
 }
 
-TEST(Attempts, TheLastPlayBeforeAHangIsSaidHasFourTimesTheDeadlines) {
+TEST(Attempts, TheLastPlayBeforeAHangIsSaidHasTwiceTheDeadlines) {
   Attempts attempts(true);
   std::optional<Again> again;
   for (int i = 0; i < Attempts::kSilentAgain; ++i) again = attempts.take(silent(Attempt::Control::lively));
-  EXPECT_EQ(again->deadlines, Attempts::kPatience);
+  EXPECT_EQ(again->deadlines, Attempts::kLastSilence);
+  EXPECT_FALSE(again->alone);
 }
 
 TEST(Attempts, SilenceWithASlowControlIsBlocked) {
