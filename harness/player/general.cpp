@@ -74,11 +74,6 @@ void look_at_form(const Reply& reply, const Dialogue& dialogue, std::vector<Brea
   }
 }
 
-// RFC 8446 §5.1: a content type of 20 to 23, then the major version 3. After STARTTLS an alert is lawful.
-bool is_tls_record(std::string_view octets) {
-  return octets.size() > 1 && octets[0] >= 20 && octets[0] <= 23 && octets[1] == 3;
-}
-
 bool is_let_dig(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Domain or address-literal (RFC 5321 §4.1.2); a single label is a domain. Underscores are overlooked.
@@ -140,7 +135,6 @@ std::span<const GeneralCheck> general_checks() { return kChecks; }
 
 std::vector<Breached> look_at(const Reply& reply, const Dialogue& dialogue) {
   std::vector<Breached> out;
-  if (is_tls_record(reply.octets)) return out;
   look_at_form(reply, dialogue, out);
   if (dialogue.asked.what == Asked::What::greeting) {
     look_at_greeting(reply, out);

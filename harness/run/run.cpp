@@ -14,6 +14,7 @@
 #include "harness/run/host.hpp"
 #include "harness/run/latitude.hpp"
 #include "harness/run/manners.hpp"
+#include "harness/run/opinions.hpp"
 #include "harness/run/preflight.hpp"
 #include "harness/run/record.hpp"
 #include "harness/run/rerun.hpp"
@@ -46,6 +47,13 @@ Pace pace_of(const Options& options, bool stranger, bool one_at_a_time) {
   }
   if (one_at_a_time) pace.first = pace.most = 1;
   return pace;
+}
+
+/// After TURN we are the server: there is nothing for the oracle to judge.
+bool turns(const language::Scenario& scenario) {
+  return std::any_of(scenario.steps.begin(), scenario.steps.end(), [](const language::Step& step) {
+    return std::holds_alternative<language::Turn>(step.what);
+  });
 }
 
 class Running {
@@ -81,6 +89,7 @@ class Running {
   std::unique_ptr<Host> host_;
   transport::TlsOptions tls_;
   Conclusions known_;
+  std::shared_ptr<const receiver::Site> site_;
   bool stranger_ = false, interrupted_ = false;
   Plan plan_;
   std::unique_ptr<Scheduler> scheduler_;
@@ -124,6 +133,7 @@ class Running {
       return fail(Conclusion::Kind::unreachable, unreachable(found.facts));
     known_ = conclude(found.facts, options_, found.known);
     tls_.implicit = known_.circumstances.implicit_tls;
+    site_ = std::make_shared<const receiver::Site>(site_of(known_.circumstances));
     add_abilities();
     describe_target(found.facts);
     plan_ = make_plan(assignment_.cases, options_, stranger_, known_.circumstances, catalogue());
@@ -231,7 +241,9 @@ class Running {
   void finish(std::size_t index, Settled settled) {
     const player::Case& what = plan_[index].what;
     soften(settled, *what.scenario, {.trusted = known_.trusted, .era = options_.era});
+    const std::vector<player::Entry> transcript = settled.result.transcript;
     reports::CaseResult result = record(what, std::move(settled), catalogue());
+    if (!turns(*what.scenario)) add_opinions(result.transcript, transcript, site_);
     result.rerun = rerun_command(assignment_.options, result.id);
     if (listener_.ended) listener_.ended(run(), result);
     results_.insert_or_assign(plan_[index].place, std::move(result));

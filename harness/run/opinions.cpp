@@ -1,0 +1,109 @@
+#include "harness/run/opinions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+
+#include "harness/player/keywords.hpp"
+#include "reference/oracle/oracle.hpp"
+
+namespace smtpspec::run {
+namespace {
+
+using oracle::Grade;
+using oracle::Oracle;
+
+std::string text_of(const oracle::View& view) {
+  if (view.grade == Grade::unexplained) return "nothing is known that this could answer";
+  const std::string_view standing = view.grade == Grade::unlawful    ? "not permitted"
+                                    : view.grade == Grade::tolerable ? "tolerable"
+                                                                     : "permitted";
+  std::string out = fmt::format("{}: {} ({})", standing, view.permitted, view.clause);
+  if (!view.deviation.empty()) out += fmt::format("; explained by {}", view.deviation);
+  return out;
+}
+
+std::optional<reply::Reply> reply_in(const std::string& octets) {
+  reply::ReplyReader reader;
+  reader.feed(octets);
+  auto reply = reader.next();
+  return reply ? reply : reader.finish();
+}
+
+/// One connection, as far as the oracle can follow it.
+struct Followed {
+  Oracle oracle;
+  bool in_tls = false;
+  bool lost = false;
+};
+
+std::string domain_of(const std::string& mailbox) {
+  const auto at = mailbox.rfind('@');
+  return at == std::string::npos ? std::string() : mailbox.substr(at + 1);
+}
+
+}  // namespace
+
+receiver::Site site_of(const player::Circumstances& circumstances) {
+  receiver::Site site;
+  site.local_domains.clear();
+  site.users = {"postmaster"};
+  site.relay_domains.clear();
+  site.extensions.clear();
+  const auto known = [&](std::string_view name) {
+    const auto found = circumstances.variables.find(name);
+    return found == circumstances.variables.end() ? std::string() : found->second;
+  };
+  for (const std::string_view name : {"recipient", "second-recipient"}) {
+    const std::string mailbox = known(name);
+    if (mailbox.empty()) continue;
+    site.users.push_back(mailbox.substr(0, mailbox.rfind('@')));
+    site.local_domains.push_back(domain_of(mailbox));
+  }
+  if (const std::string relay = domain_of(known("relay-recipient")); !relay.empty())
+    site.relay_domains.push_back(relay);
+  for (const std::string& line : circumstances.ehlo_keywords) {
+    const auto words = player::words(line);
+    if (words.empty()) continue;
+    site.extensions.push_back(player::upper(words.front()));
+    if (site.extensions.back() == "SIZE" && words.size() > 1) {
+      std::from_chars(words[1].data(), words[1].data() + words[1].size(), site.max_size);
+    }
+    if (site.extensions.back() == "AUTH") site.mechanisms.assign(words.begin() + 1, words.end());
+  }
+  site.tls_required = circumstances.use_starttls;
+  site.auth_required = circumstances.authenticate;
+  site.lmtp = circumstances.lmtp;
+  site.accept_everybody = circumstances.role == "library";
+  return site;
+}
+
+void add_opinions(std::vector<reports::Exchange>& exchanges, const std::vector<player::Entry>& transcript,
+                  const std::shared_ptr<const receiver::Site>& site) {
+  std::map<int, Followed> connections;
+  const std::size_t count = std::min(exchanges.size(), transcript.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const player::Entry& entry = transcript[i];
+    if (entry.kind == player::Entry::Kind::event) continue;
+    auto found = connections.find(entry.connection);
+    if (found == connections.end()) {
+      found = connections.emplace(entry.connection, Followed{Oracle(site, entry.in_tls), entry.in_tls}).first;
+    }
+    Followed& followed = found->second;
+    followed.lost = followed.lost || entry.redacted || entry.dropped > 0;
+    if (followed.lost) continue;
+    if (entry.in_tls && !std::exchange(followed.in_tls, true)) followed.oracle.tls_started();
+    if (entry.kind == player::Entry::Kind::sent) {
+      followed.oracle.sent(entry.octets);
+    } else if (const auto reply = reply_in(entry.octets)) {
+      const oracle::View view = followed.oracle.received(*reply);
+      exchanges[i].oracle = text_of(view);
+      exchanges[i].oracle_differs = view.grade == Grade::unlawful;
+    }
+  }
+}
+
+}  // namespace smtpspec::run
