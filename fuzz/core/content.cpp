@@ -4,6 +4,7 @@
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/require.hpp"
 #include "reference/syntax/content.hpp"
+#include "reference/syntax/print.hpp"
 
 namespace {
 

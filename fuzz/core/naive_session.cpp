@@ -54,7 +54,9 @@ struct Session {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   Session session;
-  std::string_view input(reinterpret_cast<const char*>(octets), size);
+  const std::size_t choices =
+      std::min<std::size_t>(3, size);  // an input of the session target begins with them
+  std::string_view input(reinterpret_cast<const char*>(octets) + choices, size - choices);
   for (std::size_t end = 0; (end = input.find("\r\n")) != std::string_view::npos;
        input.remove_prefix(end + 2)) {
     session.line(input.substr(0, end));

@@ -1,14 +1,9 @@
 #include "reference/syntax/content.hpp"
 
-#include <algorithm>
-#include <optional>
-
 #include "reference/syntax/octets.hpp"
 
 namespace smtpspec::syntax {
 namespace {
-
-constexpr std::size_t kLineEnd = 2;  // CRLF
 
 ContentStatus status_of(DotIs dot) {
   switch (dot) {
@@ -115,7 +110,7 @@ class ContentReader::Pass {
   ContentStatus cr() {
     if (input_.front() != '\n') return bare(ContentFault::bare_cr, rules_.bare_cr, "\r", BeforeDot::cr);
     input_.remove_prefix(1);
-    end_line("\r\n");
+    end_line();
     begin_line(BeforeDot::crlf);
     return ContentStatus::more;
   }
@@ -210,7 +205,7 @@ class ContentReader::Pass {
     const bool removed =
         rules_.transparency == one_dot_removed || (rules_.transparency == doubled_dot_only && next == '.');
     if (!transparent() || !removed) return write(".");
-    if (rules_.stuffed_dot_counts) at_.line_octets_ += 1;
+    if (rules_.stuffed_dot_counts) at_.writer_.count_dot();
   }
 
   ContentStatus bare(ContentFault seen, ContentRules::Bare rule, std::string_view octet, BeforeDot before) {
@@ -220,7 +215,7 @@ class ContentReader::Pass {
         write(octet);
         break;
       case ContentRules::Bare::to_crlf:
-        end_line("\r\n");
+        end_line();
         break;
       case ContentRules::Bare::to_space:
         write(" ");
@@ -236,95 +231,26 @@ class ContentReader::Pass {
     return ContentStatus::more;
   }
 
-  void nul() {
-    fault(ContentFault::nul);
-    switch (rules_.nul) {
-      case ContentRules::Nul::kept:
-        write({"\0", 1});
-        break;
-      case ContentRules::Nul::stripped:
-        break;
-      case ContentRules::Nul::to_space:
-        write(" ");
-        break;
-      case ContentRules::Nul::cuts_line:
-        at_.line_cut_ = true;
-        break;
-    }
-  }
+  void nul() { at_.writer_.write_nul(rules_, content_); }
+  void write(std::string_view octets) { at_.writer_.write(octets, rules_, content_); }
+  void end_line() { at_.writer_.end_line(rules_, content_); }
+  void fault(ContentFault seen) { at_.writer_.note(seen); }
 
   void begin_line(BeforeDot before) {
     at_.before_ = before;
     at_.state_ = State::line_begins;
   }
 
-  void end_line(std::string_view octets) {
-    keep(octets);
-    at_.line_octets_ = 0;
-    at_.line_cut_ = false;
-  }
-
-  /// Octets of a line, its end apart.
-  void write(std::string_view octets) {
-    if (at_.line_cut_) return;
-    const std::size_t longest = rules_.line_limit - kLineEnd;
-    while (at_.line_octets_ + octets.size() > longest) {
-      fault(ContentFault::long_line);
-      if (rules_.long_line == ContentRules::LongLine::kept) break;
-      const auto room =
-          static_cast<std::size_t>(longest - std::min<std::uint64_t>(at_.line_octets_, longest));
-      keep(octets.substr(0, room));
-      at_.line_octets_ += room;
-      if (rules_.long_line == ContentRules::LongLine::cut) return;
-      keep("\r\n ");
-      at_.line_octets_ = 1;
-      octets.remove_prefix(room);
-    }
-    keep(octets);
-    at_.line_octets_ += octets.size();
-  }
-
-  void keep(std::string_view octets) {
-    const std::uint64_t room = rules_.size_limit - std::min(at_.size_, rules_.size_limit);
-    at_.size_ += octets.size();
-    if (octets.size() > room) {
-      fault(ContentFault::too_big);
-      octets = octets.substr(0, static_cast<std::size_t>(room));
-    }
-    content_ += octets;
-    if (rules_.eight_bit == ContentRules::EightBit::cleared) {
-      for (auto octet = content_.end() - static_cast<std::ptrdiff_t>(octets.size()); octet != content_.end();
-           ++octet) {
-        *octet = static_cast<char>(*octet & 0x7f);
-      }
-    }
-  }
-
   /// False where the size limit could stop us within the run: then it is taken octet by octet, so that we
   /// stop at the same octet however the input is cut.
   bool whole_run_fits(std::size_t length) const {
     if (rules_.too_big == ContentRules::TooBig::swallowed) return true;
-    const std::uint64_t room = rules_.size_limit - std::min(at_.size_, rules_.size_limit);
-    return length <= room / 4;
+    return length <= at_.writer_.room(rules_) / 4;
   }
-
-  void fault(ContentFault seen) { at_.faults_ |= static_cast<std::uint8_t>(seen); }
 };
 
 ContentStatus ContentReader::read(std::string_view& input, const ContentRules& rules, std::string& content) {
   return Pass(*this, rules, input, content).run();
-}
-
-void append_stuffed(std::string& out, std::string_view content) {
-  while (!content.empty()) {
-    const std::size_t crlf = content.find("\r\n");
-    const std::string_view line = content.substr(0, crlf);
-    if (line.starts_with('.')) out += '.';
-    out += line;
-    out += "\r\n";
-    content.remove_prefix(crlf == std::string_view::npos ? content.size() : crlf + kLineEnd);
-  }
-  out += ".\r\n";
 }
 
 }  // namespace smtpspec::syntax

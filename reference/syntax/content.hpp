@@ -1,83 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 
+#include "reference/syntax/content_rules.hpp"
+#include "reference/syntax/content_writer.hpp"
+
 namespace smtpspec::syntax {
-
-/// The length of a text line, CRLF included, the dot of transparency not counted (RFC 5321 §4.5.3.1.6).
-inline constexpr std::size_t kTextLineLimit = 1000;
-
-/// What stands before a dot that may end the content.
-enum class BeforeDot : std::uint8_t { start, crlf, lf, cr, crlf_nul };
-/// What stands behind it.
-enum class AfterDot : std::uint8_t { crlf, lf, cr, cr_crlf, nul_crlf };
-inline constexpr std::size_t kBeforeDots = 5;
-inline constexpr std::size_t kAfterDots = 5;
-/// What a receiver takes such a dot for.
-enum class DotIs : std::uint8_t {
-  content,
-  end,             ///< the end of the content
-  refused_resume,  ///< the message is refused at once, and what follows is read as commands
-  closes,          ///< the message is refused at once, and the connection closed
-};
-
-/// How a receiver reads the content behind DATA. Conforming by default: CRLF.CRLF and nothing else ends it
-/// (RFC 5321 §4.1.1.4), one leading dot is removed from each line (§4.5.2), and every other octet is kept.
-/// Whether a message with bare LF, NUL, 8-bit octets or long lines is refused at its end is for the caller to
-/// say, who is told of them by ContentReader::faults().
-struct ContentRules {
-  enum class Transparency : std::uint8_t { one_dot_removed, doubled_dot_only, kept };
-  /// A CR or LF that is not part of a CRLF.
-  enum class Bare : std::uint8_t { kept, to_crlf, to_space, stripped, refused_resume, closes };
-  enum class Nul : std::uint8_t { kept, stripped, to_space, cuts_line };
-  enum class EightBit : std::uint8_t { kept, cleared };
-  enum class LongLine : std::uint8_t { kept, cut, folded };
-  enum class TooBig : std::uint8_t { swallowed, refused_resume, closes };
-
-  /// The cells of BeforeDot x AfterDot.
-  std::array<std::array<DotIs, kAfterDots>, kBeforeDots> dots = conforming_dots();
-  Transparency transparency = Transparency::one_dot_removed;
-  bool transparency_after_bare_lf = false;  ///< dots are removed behind a bare LF that is kept, too
-  Bare bare_lf = Bare::kept;                ///< to_crlf also begins a line for transparency
-  Bare bare_cr = Bare::kept;
-  Nul nul = Nul::kept;
-  EightBit eight_bit = EightBit::kept;
-  LongLine long_line = LongLine::kept;  ///< a line of more than `line_limit` octets, CRLF included
-  TooBig too_big = TooBig::swallowed;  ///< content of more than `size_limit` octets; the excess is never kept
-  std::size_t line_limit = kTextLineLimit;  ///< more than three
-  bool stuffed_dot_counts = false;          ///< for the length of the line (§4.5.3.1.6 says it does not)
-  std::uint64_t size_limit = std::numeric_limits<std::uint64_t>::max();
-
-  DotIs dot(BeforeDot before, AfterDot after) const {
-    return dots[static_cast<std::size_t>(before)][static_cast<std::size_t>(after)];
-  }
-  void set_dot(BeforeDot before, AfterDot after, DotIs is) {
-    dots[static_cast<std::size_t>(before)][static_cast<std::size_t>(after)] = is;
-  }
-  bool operator==(const ContentRules&) const = default;
-
-  static constexpr std::array<std::array<DotIs, kAfterDots>, kBeforeDots> conforming_dots() {
-    std::array<std::array<DotIs, kAfterDots>, kBeforeDots> cells{};
-    cells[static_cast<std::size_t>(BeforeDot::start)][static_cast<std::size_t>(AfterDot::crlf)] = DotIs::end;
-    cells[static_cast<std::size_t>(BeforeDot::crlf)][static_cast<std::size_t>(AfterDot::crlf)] = DotIs::end;
-    return cells;
-  }
-};
-
-/// What was seen in the content: bits of ContentReader::faults().
-enum class ContentFault : std::uint8_t {
-  bare_lf = 1 << 0,
-  bare_cr = 1 << 1,
-  nul = 1 << 2,
-  eight_bit = 1 << 3,
-  long_line = 1 << 4,
-  too_big = 1 << 5,
-};
 
 enum class ContentStatus : std::uint8_t {
   more,            ///< all input was taken; the content is not finished
@@ -94,9 +25,10 @@ class ContentReader {
   /// `rules.size_limit` octets a message in all). Called until the status is not `more`.
   ContentStatus read(std::string_view& input, const ContentRules& rules, std::string& content);
   /// Octets of content so far, as they would be kept without a limit.
-  std::uint64_t size() const { return size_; }
-  std::uint8_t faults() const { return faults_; }
-  bool has(ContentFault fault) const { return (faults_ & static_cast<std::uint8_t>(fault)) != 0; }
+  std::uint64_t size() const { return writer_.size(); }
+  /// What was seen so far: bits of ContentFault.
+  std::uint8_t faults() const { return writer_.faults(); }
+  bool has(ContentFault fault) const { return writer_.has(fault); }
   /// A dot stood between these: the rules were asked, whatever they said.
   bool met(BeforeDot before, AfterDot after) const { return (met_ >> cell(before, after) & 1U) != 0; }
   /// A dot that did not end the content began a line.
@@ -108,12 +40,9 @@ class ContentReader {
 
   State state_ = State::line_begins;
   BeforeDot before_ = BeforeDot::start;
-  std::uint8_t faults_ = 0;
   bool leading_dot_ = false;
-  std::uint32_t met_ = 0;          // bits of cell()
-  bool line_cut_ = false;          // the rest of the line is dropped
-  std::uint64_t line_octets_ = 0;  // of the current line
-  std::uint64_t size_ = 0;
+  std::uint32_t met_ = 0;  // bits of cell()
+  ContentWriter writer_;
 
   static constexpr std::size_t cell(BeforeDot before, AfterDot after) {
     return static_cast<std::size_t>(before) * kAfterDots + static_cast<std::size_t>(after);
@@ -121,9 +50,5 @@ class ContentReader {
 
   class Pass;  // one call of read(), with its rules
 };
-
-/// Writes content as it goes behind 354: leading dots doubled, a missing last CRLF added, and the end of the
-/// content. Reading it by the conforming rules gives the content (and that CRLF).
-void append_stuffed(std::string& out, std::string_view content);
 
 }  // namespace smtpspec::syntax

@@ -1,5 +1,6 @@
 #include "reference/syntax/print.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "reference/syntax/local_part.hpp"
@@ -113,6 +114,18 @@ std::string unquote_local_part(std::string_view local_part) {
     octets += inside[i];
   }
   return octets;
+}
+
+void append_stuffed(std::string& out, std::string_view content) {
+  while (!content.empty()) {
+    const std::size_t crlf = content.find("\r\n");
+    const std::string_view line = content.substr(0, crlf);
+    if (line.starts_with('.')) out += '.';
+    out += line;
+    out += "\r\n";
+    content.remove_prefix(std::min(line.size() + 2, content.size()));  // with its CRLF
+  }
+  out += ".\r\n";
 }
 
 }  // namespace smtpspec::syntax

@@ -17,4 +17,8 @@ std::string print_local_part(std::string_view octets);
 /// The octets a local-part stands for: quotes and quoted-pairs undone.
 std::string unquote_local_part(std::string_view local_part);
 
+/// Writes content as it goes behind 354: leading dots doubled, a missing last CRLF added, and the end of the
+/// content. Reading it by the conforming rules gives the content (and that CRLF).
+void append_stuffed(std::string& out, std::string_view content);
+
 }  // namespace smtpspec::syntax
