@@ -132,9 +132,8 @@ void Awaiting::judge(Session& session, const Arrival& arrival) {
   }
   for (const Alternative& alternative : alternatives()) {
     if (!meets(alternative.expect, arrival, connection.turned)) continue;
-    // Garbage convicts nobody of anything but garbage, which the general checks see.
-    const bool is_readable = connection.turned || arrival.reply.code != 0;
-    if (!is_readable && alternative.grade >= Grade::risk) break;
+    const bool is_breach = alternative.grade >= Grade::risk && !connection.turned;
+    if (is_breach && is_beside_the_question(alternative.expect, arrival.reply, arrival.asked.verb)) break;
     met(session, alternative.expect, arrival);
     return give(session, alternative, what, allowed_here());
   }

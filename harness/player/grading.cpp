@@ -89,6 +89,14 @@ bool asks_refusal(const Expect& question) {
   return question.kind == Expect::Kind::reply && (first_digits(question) & kPositive) == 0;
 }
 
+bool is_beside_the_question(const Expect& alternative, const reply::Reply& reply, std::string_view verb) {
+  // RFC 3207 §4: all but these.
+  constexpr std::array<std::string_view, 4> kNever530 = {"NOOP", "EHLO", "STARTTLS", "QUIT"};
+  if (reply.code == 0) return true;
+  return reply.code == 530 && !contains(kNever530, verb) &&
+         matches_by_class_only(alternative.codes, reply.code);
+}
+
 Graded grade_unlisted(const Expect& question, const reply::Reply& reply, const Proof& proof,
                       const Requirement* requirement) {
   const int digit = reply.code / 100;

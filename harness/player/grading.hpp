@@ -30,6 +30,12 @@ struct Graded {
   std::string_view why;  ///< "another code of the right kind"
 };
 
+/// A lawful server may say this to any such command: garbage is no answer, and 530 asks for TLS or AUTH first
+/// (RFC 3207 §4, RFC 4954 §6). An alternative that is a breach is not believed on it, unless it names the
+/// code.
+bool is_beside_the_question(const language::Expect& alternative, const reply::Reply& reply,
+                            std::string_view verb);
+
 /// A reply that neither the question nor its alternatives match.
 Graded grade_unlisted(const language::Expect& question, const reply::Reply& reply, const Proof& proof,
                       const language::Requirement* requirement);

@@ -125,6 +125,12 @@ bool matches(const CodePattern& pattern, int code) {
          (pattern.third & bit(code % 10)) != 0;
 }
 
+bool matches_by_class_only(const std::vector<CodePattern>& patterns, int code) {
+  return std::none_of(patterns.begin(), patterns.end(), [&](const CodePattern& pattern) {
+    return pattern.second == bit(code / 10 % 10) && pattern.third == bit(code % 10) && matches(pattern, code);
+  });
+}
+
 bool matches_any(const std::vector<CodePattern>& patterns, int code) {
   return std::any_of(patterns.begin(), patterns.end(),
                      [&](const CodePattern& pattern) { return matches(pattern, code); });

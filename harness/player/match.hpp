@@ -15,6 +15,9 @@ namespace smtpspec::player {
 bool matches(const language::CodePattern& pattern, int code);
 bool matches_any(const std::vector<language::CodePattern>& patterns, int code);
 
+/// The code is matched only as one of a class: by "5yz", not by "530".
+bool matches_by_class_only(const std::vector<language::CodePattern>& patterns, int code);
+
 /// Whether the pattern is found in the octets, which need not be text.
 bool matches(const language::Pattern& pattern, std::string_view octets);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <map>
 #include <set>
 #include <thread>
@@ -85,47 +86,89 @@ bool is_excused(const language::Scenario& scenario, const Mutation& mutation) {
                                                             "unknown-user-check") != scenario.needs.end();
 }
 
+/// One case on one stage.
+class Trial {
+ public:
+  Trial(const player::Case& c, const language::Catalogue& catalogue, Stage stage, CaseWork& out)
+      : case_(c),
+        catalogue_(catalogue),
+        stage_(std::move(stage)),
+        out_(out) {
+    target_.site = std::make_shared<const receiver::Site>(stage_.site);
+    target_.store = stage_.store;
+  }
+
+  std::string why_skipped() const { return player::why_skipped(case_, stage_.circumstances); }
+
+  Judged play(const Mutation& mutation) {
+    ++out_.plays;
+    target_.behaviour = mutation.behaviour;
+    target_.interference = mutation.interference;
+    target_.octet_by_octet = mutation.octet_by_octet;
+    Judged judged = judge(
+        transport::play_in_memory(case_, stage_.circumstances, catalogue_, target_, "certify"), catalogue_);
+    out_.taken.merge(judged.taken);
+    return judged;
+  }
+
+  void try_out(const Mutation& mutation) {
+    if (is_excused(*case_.scenario, mutation)) return;
+    const Judged judged = play(mutation);
+    CaseProof& proof = out_.proof;
+    if (is_evidence(judged.verdict)) proof.worst_given = std::max(proof.worst_given, judged.verdict);
+    if (judged.general_breach || is_breach(judged.verdict)) out_.noticed.insert(mutation.name);
+    if (!is_breach(judged.verdict)) return;
+    auto& list = mutation.kind == Mutation::Kind::lawful ? proof.accused : proof.caught;
+    const std::string where = stage_.name.empty() ? stage_.name : ", " + stage_.name;
+    list.push_back({.mutation = mutation.name + where,
+                    .kind = mutation.kind,
+                    .verdict = judged.verdict,
+                    .message = judged.message,
+                    .cited = cites(*case_.scenario, mutation.requirement)});
+  }
+
+ private:
+  const player::Case& case_;
+  const language::Catalogue& catalogue_;
+  Stage stage_;
+  CaseWork& out_;
+  transport::MemoryTarget target_;
+};
+
 CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const std::vector<Mutation>& all) {
   CaseWork out{.proof = {.id = c.id(), .file = c.suite->file, .at = c.scenario->at}};
-  Stage stage = stage_for(*c.scenario);
-  if (std::string why = player::why_skipped(c, stage.circumstances); !why.empty()) {
+  std::vector<Stage> stages = stages_for(*c.scenario);
+  Trial trial(c, catalogue, std::move(stages.front()), out);
+  if (std::string why = trial.why_skipped(); !why.empty()) {
     out.proof.verdict = Grade::skip;
     out.proof.message = std::move(why);
     return out;
   }
-  transport::MemoryTarget target{.site = std::make_shared<const receiver::Site>(std::move(stage.site))};
-  const auto play = [&](const Mutation& mutation) {
-    ++out.plays;
-    target.behaviour = mutation.behaviour;
-    target.interference = mutation.interference;
-    target.octet_by_octet = mutation.octet_by_octet;
-    Judged judged =
-        judge(transport::play_in_memory(c, stage.circumstances, catalogue, target, "certify"), catalogue);
-    out.taken.merge(judged.taken);
-    return judged;
-  };
-  const Judged model = play({});
+  const Judged model = trial.play({});
   out.proof.verdict = model.verdict;
   out.proof.message = model.message;
   out.proof.worst_possible = worst_possible(*c.scenario, catalogue);
-  const Judged lenient = play({.behaviour = {.conduct = receiver::Conduct::lenient()}});
-  const auto try_out = [&](const Mutation& mutation) {
+  const Judged lenient = trial.play({.behaviour = {.conduct = receiver::Conduct::lenient()}});
+  for (const Mutation& mutation : all) {
     const auto& consulted = mutation.on_lenient ? lenient.consulted : model.consulted;
-    if (mutation.decision && !consulted.test(*mutation.decision)) return;
-    if (is_excused(*c.scenario, mutation)) return;
-    const Judged judged = play(mutation);
-    if (is_evidence(judged.verdict)) out.proof.worst_given = std::max(out.proof.worst_given, judged.verdict);
-    if (judged.general_breach || is_breach(judged.verdict)) out.noticed.insert(mutation.name);
-    if (!is_breach(judged.verdict)) return;
-    auto& list = mutation.kind == Mutation::Kind::lawful ? out.proof.accused : out.proof.caught;
-    list.push_back({.mutation = mutation.name,
-                    .kind = mutation.kind,
-                    .verdict = judged.verdict,
-                    .message = judged.message,
-                    .cited = cites(*c.scenario, mutation.requirement)});
-  };
-  for (const Mutation& mutation : all) try_out(mutation);
-  for (const Mutation& mutation : interferences(model.result)) try_out(mutation);
+    if (!mutation.decision || consulted.test(*mutation.decision)) trial.try_out(mutation);
+  }
+  for (const Mutation& mutation : interferences(model.result)) trial.try_out(mutation);
+
+  // Elsewhere only what was not consulted before makes a difference worth a play.
+  receiver::DecisionSet consulted = model.consulted;
+  for (auto stage = std::next(stages.begin()); stage != stages.end(); ++stage) {
+    Trial elsewhere(c, catalogue, std::move(*stage), out);
+    if (!elsewhere.why_skipped().empty()) continue;
+    const Mutation nothing{.name = "the reference"};
+    elsewhere.try_out(nothing);
+    const receiver::DecisionSet news = elsewhere.play(nothing).consulted & ~consulted;
+    consulted |= news;
+    for (const Mutation& mutation : all) {
+      if (mutation.decision && !mutation.on_lenient && news.test(*mutation.decision))
+        elsewhere.try_out(mutation);
+    }
+  }
   return out;
 }
 

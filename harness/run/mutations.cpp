@@ -50,6 +50,29 @@ std::vector<std::size_t> own_replies(const player::Result& dialogue) {
   return out;
 }
 
+Stage first_stage(const language::Scenario& scenario) {
+  constexpr std::string_view kNot = "not:";
+  // Small, so that what happens beyond them can be seen; over the least that RFC 5321 §4.5.3.1 asks for.
+  constexpr std::uint64_t kSize = 100'000;
+  constexpr std::uint32_t kRecipients = 150;
+  Stage out{.circumstances = transport::reference_circumstances()};
+  out.site.max_size = kSize;
+  out.site.max_recipients = kRecipients;
+  const bool for_lmtp = std::any_of(scenario.given.begin(), scenario.given.end(),
+                                    [](const language::Given& given) { return given.word == "lhlo"; });
+  if (!scenario.roles.empty()) out.circumstances.role = scenario.roles.front();
+  if (for_lmtp) out.circumstances.role = "lmtp";
+  if (out.circumstances.role == "lmtp") {
+    out.site.lmtp = out.circumstances.lmtp = true;
+    out.circumstances.abilities.emplace_back("unix");
+  }
+  if (!scenario.era.empty()) out.circumstances.era = scenario.era;
+  for (const std::string& need : scenario.needs) {
+    if (need.starts_with(kNot)) std::erase(out.site.extensions, need.substr(kNot.size()));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Mutation> interferences(const player::Result& dialogue) {
@@ -78,26 +101,23 @@ std::vector<Mutation> mutations() {
   return out;
 }
 
-Stage stage_for(const language::Scenario& scenario) {
-  constexpr std::string_view kNot = "not:";
-  // Small, so that what happens beyond them can be seen; over the least that RFC 5321 §4.5.3.1 asks for.
-  constexpr std::uint64_t kSize = 100'000;
-  constexpr std::uint32_t kRecipients = 150;
-  Stage out{.circumstances = transport::reference_circumstances()};
-  out.site.max_size = kSize;
-  out.site.max_recipients = kRecipients;
-  const bool for_lmtp = std::any_of(scenario.given.begin(), scenario.given.end(),
-                                    [](const language::Given& given) { return given.word == "lhlo"; });
-  if (!scenario.roles.empty()) out.circumstances.role = scenario.roles.front();
-  if (for_lmtp) out.circumstances.role = "lmtp";
-  if (out.circumstances.role == "lmtp") {
-    out.site.lmtp = out.circumstances.lmtp = true;
-    out.circumstances.abilities.emplace_back("unix");
-  }
-  if (!scenario.era.empty()) out.circumstances.era = scenario.era;
-  for (const std::string& need : scenario.needs) {
-    if (need.starts_with(kNot)) std::erase(out.site.extensions, need.substr(kNot.size()));
-  }
+std::vector<Stage> stages_for(const language::Scenario& scenario) {
+  const Stage first = first_stage(scenario);
+  std::vector<Stage> out{first};
+  const auto add = [&](std::string name) -> Stage& {
+    out.push_back(first);
+    out.back().name = std::move(name);
+    return out.back();
+  };
+  Stage& tls = add("where TLS is required");
+  tls.site.tls_required = tls.circumstances.use_starttls = true;
+  Stage& auth = add("where AUTH is required");
+  auth.site.auth_required = auth.circumstances.authenticate = true;
+  Stage& inside = add("where AUTH is offered inside TLS only");
+  inside.site.auth_needs_tls = true;
+  std::erase(inside.circumstances.abilities, "auth-in-plain");
+  add("where messages cannot be kept now").store = receiver::StoreResult::try_later;
+  add("where messages are refused").store = receiver::StoreResult::refused;
   return out;
 }
 

@@ -29,12 +29,15 @@ std::vector<Mutation> mutations();
 /// scenario's own steps, and what comes out.
 std::vector<Mutation> interferences(const player::Result& dialogue);
 
-/// The site and what is known of it that let a scenario be played: LMTP, an era, extensions that must not be
-/// offered.
+/// A site, and what a preflight would know of it.
 struct Stage {
+  std::string name;  ///< "where TLS is required"; empty for the first
   receiver::Site site;
   player::Circumstances circumstances;
+  receiver::StoreResult store = receiver::StoreResult::kept;
 };
-Stage stage_for(const language::Scenario& scenario);
+/// Where a scenario is played. The first is the one it is made for: LMTP, an era, extensions that must not be
+/// offered. The others demand TLS or AUTH, or keep no message.
+std::vector<Stage> stages_for(const language::Scenario& scenario);
 
 }  // namespace smtpspec::run

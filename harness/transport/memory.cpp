@@ -118,16 +118,19 @@ class Link {
                 gone_ = true;
               },
               [&](const receiver::Store& store) {
-                for (auto& message :
-                     struck(target_.interference, delivery::taken_by_model(store.message, "memory")))
-                  messages_.push_back(std::move(message));
-                then(model_.stored(receiver::StoreResult::kept));
+                if (target_.store == receiver::StoreResult::kept) keep(store.message);
+                then(model_.stored(target_.store));
               },
               [&](const receiver::SaslStep& step) { then(model_.sasl(sasl_.step(step, *target_.site))); },
               [&](const receiver::SwapRoles&) { sends_commands_ = true; },
           },
           action);
     }
+  }
+
+  void keep(const receiver::Message& message) {
+    for (auto& one : struck(target_.interference, delivery::taken_by_model(message, "memory")))
+      messages_.push_back(std::move(one));
   }
 
   void say(const std::string& octets) {

@@ -17,6 +17,7 @@ struct MemoryTarget {
   std::shared_ptr<const receiver::Site> site;
   receiver::Behaviour behaviour;
   Interference interference;
+  receiver::StoreResult store = receiver::StoreResult::kept;  ///< what becomes of every message
   bool octet_by_octet = false;  ///< what the client writes arrives in pieces of one octet
 };
 

@@ -138,6 +138,14 @@ TEST(Question, AVerbWithoutArgumentNeedsNoControl) {
             Grade::fail);
 }
 
+TEST(Question, ADemandForTlsOrAuthIsNoRefusal) {
+  const std::string text = scenario("C: VRFY alice\nS? 250\n | fail 5yz \"refused\"\n");
+  EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "530 log in"}}).result.verdict, Grade::blocked);
+  EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "550 no"}}).result.verdict, Grade::fail);
+  const std::string noop = scenario("C: NOOP\nS? 250\n | fail 5yz \"refused\"\n");
+  EXPECT_EQ(play(noop, {.replies = {"220 mx", "250 mx", "530 log in"}}).result.verdict, Grade::fail);
+}
+
 TEST(Question, MatchesTextAndCaptures) {
   const std::string text =
       scenario("C: NOOP\nS: 250 capture id /id=(\\w+)/\nC: NOOP ${id}\nS? 250 text /OK/i\n");
