@@ -83,8 +83,9 @@ void Session::on(int index, const Event& event, Millis now) {
                    if (auto rest = connection.reader.finish()) arrived(index, *std::move(rest));
                    connection.link = Connection::Link::closed;
                    connection.was_reset = closed.reset;
-                   event_entry(closed.reset ? "the server reset the connection"
-                                            : "the server closed the connection");
+                   const std::string how =
+                       closed.reset ? "the server reset the connection" : "the server closed the connection";
+                   event_entry(closed.why.empty() ? how : how + ": " + closed.why);
                  },
                  [&](const TlsStarted& started) {
                    connection.tls = Connection::Tls::up;

@@ -86,9 +86,14 @@ void Connection::shut(How how) {
 }
 
 void Connection::drop() {
-  orders_.clear();
+  silent_ = true;
+  error_code error;
   // A server that does not read would keep what was not sent, and us, waiting.
-  if (flushing_) return shut_now(How::reset);
+  if (writing_) return shut_now(How::reset);
+  socket_.non_blocking(true, error);
+  for (std::string octets = next_octets(); !octets.empty(); octets = next_octets()) {
+    if (socket_.write_some(asio::buffer(octets), error) < octets.size()) return shut_now(How::reset);
+  }
   fall_silent();
 }
 
@@ -136,7 +141,9 @@ asio::awaitable<void> Connection::live([[maybe_unused]] Self self, Endpoint endp
 asio::awaitable<void> Connection::flush([[maybe_unused]] Self self) {
   co_await asio::post(kAwait);
   for (std::string octets = next_octets(); !octets.empty(); octets = next_octets()) {
+    writing_ = true;
     const auto [error, size] = co_await asio::async_write(socket_, asio::buffer(octets), kAwait);
+    writing_ = false;
     if (!error) continue;
     if (error == asio::error::connection_reset) was_reset_ = true;
     orders_.clear();

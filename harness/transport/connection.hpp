@@ -38,6 +38,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void write(std::string octets);
   void handshake();
   void shut(language::Shut::How how);
+  /// Closes now. What was asked for before still goes out if the socket takes it at once; if not, it is a
+  /// reset.
   void drop();
   /// Behind a ConnectFailed.
   boost::system::error_code error() const { return error_; }
@@ -73,6 +75,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::deque<Order> orders_;
   boost::system::error_code error_;
   bool flushing_ = false;
+  bool writing_ = false;  ///< the socket has not taken all of what it was given
   bool handshaking_ = false;
   bool deaf_ = false;    ///< a handshake failed: what comes now means nothing
   bool silent_ = false;  ///< nothing is reported any more

@@ -134,6 +134,36 @@ TEST(Connection, ClosesBehindWhatItWasGiven) {
   EXPECT_THAT(got.substr(got.size() - 7), "xQUIT\r\n");
 }
 
+TEST(Connection, SendsItsLastWordsWhenItIsDropped) {
+  std::promise<std::pair<std::string, int>> ended;
+  loopback::Server server([&](Stream peer) {
+    std::string all = peer.receive_all();
+    ended.set_value({std::move(all), peer.error()});
+  });
+  Talk talk(server);
+  talk.next();
+  talk->write("QUIT\r\n");
+  talk->shut(How::close);
+  talk->drop();
+  EXPECT_EQ(ended.get_future().get(), std::pair(std::string("QUIT\r\n"), 0));
+}
+
+TEST(Connection, SaysCloseNotifyWhenItIsDropped) {
+  std::promise<tls::Engine::State> ended;
+  loopback::Server server([&](Stream peer) {
+    peer.start_tls(tls::server_context());
+    peer.receive_all();
+    ended.set_value(peer.engine().state());
+  });
+  Talk talk(server);
+  talk.next();
+  talk->handshake();
+  talk.next();
+  talk->shut(How::close);
+  talk->drop();
+  EXPECT_EQ(ended.get_future().get(), tls::Engine::State::closed);
+}
+
 TEST(Connection, HearsOnAfterAHalfClose) {
   loopback::Server server([](Stream peer) {
     const std::string all = peer.receive_all();
