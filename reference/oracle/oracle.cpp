@@ -33,6 +33,14 @@ constexpr FormRow kForm[] = {
     {reply::FormFault::eight_bit, "reply-echo"_decision, Grade::tolerable},
 };
 
+/// Best first; of equals, the earlier. There are few.
+template <class Better>
+void sort(std::vector<Hypothesis>& hypotheses, Better better) {
+  for (auto next = hypotheses.begin(); next != hypotheses.end(); ++next) {
+    std::rotate(std::upper_bound(hypotheses.begin(), next, *next, better), next, next + 1);
+  }
+}
+
 }  // namespace
 
 struct Oracle::State {
@@ -78,8 +86,7 @@ void Oracle::State::advance() {
 
 /// Equal ones are one: the better assumption stays.
 void Oracle::State::merge() {
-  std::stable_sort(hypotheses.begin(), hypotheses.end(),
-                   [](const Hypothesis& a, const Hypothesis& b) { return a.assumed < b.assumed; });
+  sort(hypotheses, [](const Hypothesis& a, const Hypothesis& b) { return a.assumed < b.assumed; });
   std::vector<Hypothesis> kept;
   for (Hypothesis& hypothesis : hypotheses) {
     const bool known = std::any_of(kept.begin(), kept.end(),
@@ -131,8 +138,7 @@ View Oracle::received(const reply::Reply& reply) {
     return {.permitted = "nothing: every input was answered", .clause = clause_text("one-reply"_decision)};
   }
   const auto badness = [](const Hypothesis& h) { return std::max(h.last.grade, grade_of(h.assumed)); };
-  std::stable_sort(followed.begin(), followed.end(),
-                   [&](const Hypothesis& a, const Hypothesis& b) { return badness(a) < badness(b); });
+  sort(followed, [&](const Hypothesis& a, const Hypothesis& b) { return badness(a) < badness(b); });
   View view = state_->view_of(followed.front());
   state_->hypotheses = std::move(followed);
   if (state_->hypotheses.size() > kMostHypotheses) {
