@@ -11,7 +11,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Millis kReply = 10s, kBanner = 60s, kLeastBanner = 10s;
+constexpr Millis kReply = 10s, kLeastBanner = 10s;
+constexpr int kBannersToReplies = 6;
 constexpr Millis kLeastQuiet = 200ms, kMostQuiet = 3s;
 constexpr int kLatencies = 8;  // so many times the longest wait seen is quiet
 
@@ -73,6 +74,8 @@ class Reasoning {
     } else if (facts_.hello == Facts::Hello::helo) {
       note("EHLO was refused ({}): sessions begin with HELO, and what needs an extension is skipped",
            facts_.hello_quote);
+    } else if (facts_.hello == Facts::Hello::none && facts_.hello_quote.empty()) {
+      note("it greets, but answers neither EHLO nor HELO nor LHLO");
     } else if (facts_.hello == Facts::Hello::none) {
       note("neither EHLO nor HELO nor LHLO was accepted ({}); --client-name may help", facts_.hello_quote);
     }
@@ -154,13 +157,18 @@ class Reasoning {
 
   void pace(const Options& options) {
     auto& circumstances = out_.circumstances;
-    circumstances.reply_timeout = options.timeout.value_or(kReply);
-    circumstances.banner_timeout = std::clamp(10 * facts_.banner_time, kLeastBanner, kBanner);
+    circumstances.reply_timeout = reply_patience(options);
+    const Millis most = banner_patience(options);
+    circumstances.banner_timeout = std::clamp(10 * facts_.banner_time, std::min(kLeastBanner, most), most);
     circumstances.quiet = std::clamp(kLatencies * facts_.latency, kLeastQuiet, kMostQuiet);
   }
 };
 
 }  // namespace
+
+Millis reply_patience(const Options& options) { return options.timeout.value_or(kReply); }
+
+Millis banner_patience(const Options& options) { return kBannersToReplies * reply_patience(options); }
 
 bool announces(const std::vector<std::string>& ehlo_lines, std::string_view keyword,
                std::string_view parameter) {

@@ -48,6 +48,11 @@ struct Conclusions {
   bool trusted = false;            ///< a recipient that is not the target's own was accepted
 };
 
+/// How long a reply, and the first greeting of all, may take (RFC 5321 gives servers minutes; few users have
+/// them).
+Millis reply_patience(const Options& options);
+Millis banner_patience(const Options& options);
+
 /// Does one of these EHLO lines announce the keyword (in any case), and the parameter, if one is asked for?
 bool announces(const std::vector<std::string>& ehlo_lines, std::string_view keyword,
                std::string_view parameter = {});

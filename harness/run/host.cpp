@@ -72,13 +72,8 @@ Result<std::unique_ptr<Host>> named(const Settings& settings, std::optional<tran
 
 }  // namespace
 
-Result<std::unique_ptr<Host>> open_host(Settings& settings, std::function<bool()> give_up) {
-  std::optional<transport::Endpoint> endpoint;
-  if (settings.target) {
-    auto parsed = transport::parse_endpoint(*settings.target);
-    if (!parsed) return tl::unexpected(fmt::format("--target {}: {}", *settings.target, parsed.error()));
-    endpoint = *std::move(parsed);
-  }
+Result<std::unique_ptr<Host>> open_host(Settings& settings, std::optional<transport::Endpoint> endpoint,
+                                        std::function<bool()> give_up) {
   std::shared_ptr<delivery::Sink> sink;
   const bool launched_with_sink = settings.launch && settings.launch->find("{sink}") != std::string::npos;
   if (settings.sink_port || launched_with_sink) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -26,10 +27,11 @@ class Host {
   delivery::Places places;
 };
 
-/// Gives what the settings name: a process to launch, an address, or else the bundled reference server, whose
-/// own addresses and login are then filled in. `give_up` is asked while a process starts. The error says in
-/// plain words what is wrong.
+/// Gives what the settings name: a process to launch (at the endpoint, or a free port), the server at the
+/// endpoint, or else the bundled reference server, whose own addresses and login are then filled in.
+/// `give_up` is asked while a process starts. The error says in plain words what is wrong.
 tl::expected<std::unique_ptr<Host>, std::string> open_host(target::Settings& settings,
+                                                           std::optional<transport::Endpoint> endpoint,
                                                            std::function<bool()> give_up);
 
 /// How we do TLS, and what we call ourselves and others, by the settings and for a first attempt.

@@ -71,8 +71,8 @@ scenario {0}
 )";
 constexpr std::string_view kMechanisms[] = {"PLAIN", "LOGIN", "SCRAM-SHA-256", "CRAM-MD5"};
 
-constexpr Millis kFirstBanner = 5s;  // before TLS from the first octet is tried
-constexpr Millis kBanner = 60s, kReply = 10s;
+constexpr std::string_view kPostmaster = "postmaster";
+constexpr Millis kFirstBanner = 5s;   // before TLS from the first octet is tried
 constexpr Millis kBeforeAsking = 1s;  // the second time, where the first RCPT was refused for now
 
 std::string log_in_id(std::string_view mechanism) {
@@ -112,11 +112,11 @@ class Finder {
         play_(play),
         out_{.known = start} {
     auto& known = out_.known;
-    known.reply_timeout = options.timeout.value_or(kReply);
-    known.banner_timeout = kBanner;
+    known.reply_timeout = reply_patience(options);
     const auto& tls = options.settings.tls;
     known.implicit_tls = tls == "implicit";
     known.use_starttls = tls == "starttls";
+    known.variables.try_emplace("recipient", kPostmaster);
     if (hello()) {
       tls_works();
       if (facts().hello != Facts::Hello::none) envelope();
@@ -153,7 +153,8 @@ class Finder {
   bool hello() {
     auto& known = out_.known;
     const bool may_guess_tls = !settings().tls && !known.implicit_tls;
-    if (may_guess_tls) known.banner_timeout = kFirstBanner;
+    const Millis patience = banner_patience(options_);
+    known.banner_timeout = may_guess_tls ? std::min(kFirstBanner, patience) : patience;
     Played played = play(dialogue("hello"), known);
     if (may_guess_tls && played.replies.empty()) {
       auto inside = known;
@@ -162,11 +163,11 @@ class Finder {
         known.implicit_tls = true;
         played = std::move(again);
       } else {
-        known.banner_timeout = kBanner;
+        known.banner_timeout = patience;
         played = play(dialogue("hello"), known);
       }
     }
-    known.banner_timeout = kBanner;
+    known.banner_timeout = patience;
     if (played.replies.empty()) {
       facts().unreachable = played.result.message;
       return false;
@@ -218,7 +219,8 @@ class Finder {
     });
     facts().tls_works = inside;
     if (!inside) {
-      facts().tls_why = played.result.message;
+      const auto& findings = played.result.findings;
+      facts().tls_why = findings.empty() ? played.result.message : findings.back().observed;
       return;
     }
     if (const Answered* ehlo = answer_to(played.replies, "EHLO");
@@ -281,7 +283,7 @@ class Finder {
         for (const std::string& domain : likely_domains(greeting_name()))
           candidates.push_back("postmaster@" + domain);
       }
-      candidates.emplace_back("postmaster");
+      candidates.emplace_back(kPostmaster);
     }
     for (const std::string& candidate : candidates) {
       facts().recipient = ask(candidate);

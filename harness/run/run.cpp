@@ -112,7 +112,14 @@ class Running {
   }
 
   bool open() {
-    auto host = open_host(options_.settings, [this] { return interrupted_; });
+    std::optional<transport::Endpoint> endpoint;
+    if (const auto& target = options_.settings.target) {
+      auto parsed = transport::parse_endpoint(*target);
+      if (!parsed)
+        return fail(Conclusion::Kind::bad_target, fmt::format("--target {}: {}", *target, parsed.error()));
+      endpoint = *std::move(parsed);
+    }
+    auto host = open_host(options_.settings, std::move(endpoint), [this] { return interrupted_; });
     if (!host) return fail(Conclusion::Kind::unreachable, host.error());
     host_ = *std::move(host);
     stranger_ = is_stranger(options_, host_->endpoint());

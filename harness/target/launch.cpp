@@ -14,7 +14,6 @@
 #include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/writable_pipe.hpp>
 #include <boost/process/v2/process.hpp>
-#include <boost/process/v2/start_dir.hpp>
 #include <boost/process/v2/stdio.hpp>
 #include <condition_variable>
 #include <csignal>
@@ -151,8 +150,7 @@ struct Launched::State {
       asio::connect_pipe(*output, input);
       child.emplace(io, process::filesystem::path("/bin/sh"),
                     std::initializer_list<process::string_view>{"-c", command},
-                    process::process_stdio{nullptr, input, input}, process::process_start_dir(dir.string()),
-                    OwnGroup{});
+                    process::process_stdio{nullptr, input, input}, OwnGroup{});
     } catch (const std::exception& failed) {
       why = fmt::format("cannot start it: {}", failed.what());
       return false;

@@ -26,8 +26,9 @@ struct LaunchOptions {
   std::function<bool()> give_up;  ///< asked while waiting: the user interrupted us
 };
 
-/// The server under test as a process of ours, in a process group and a temporary folder of its own. The
-/// destructor stops it with its children and removes the folder.
+/// The server under test as a process of ours, in a process group and with a temporary folder ({dir}) of its
+/// own. It starts where we were started, so that relative names hold. The destructor stops it with its
+/// children and removes the folder.
 class Launched {
  public:
   explicit Launched(LaunchOptions options);

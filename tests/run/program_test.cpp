@@ -1,0 +1,135 @@
+#include <gmock/gmock.h>
+
+#include "harness/target/launch.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace smtpspec::tests {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+Ran smtpspec_run(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "run");
+  return run_program(SMTPSPEC_PROGRAM, arguments);
+}
+
+const std::string kServe = std::string("exec ") + SMTPSPEC_PROGRAM + " serve --port {port}";
+const std::vector<std::string> kMailboxes = {"--recipient", "alice@example.test", "--unknown-recipient",
+                                             "nobody@example.test"};
+
+std::vector<std::string> with_mailboxes(std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), kMailboxes.begin(), kMailboxes.end());
+  return arguments;
+}
+
+TEST(RunProgram, WithoutATargetAsksTheBundledReferenceAndAllIsWell) {
+  const TemporaryFolder folder;
+  const std::string json = (folder.path() / "run.json").string(),
+                    junit = (folder.path() / "junit.xml").string();
+  const Ran ran = smtpspec_run({"rfc5321/4.1.1.5-rset", "--json", json, "--junit", junit});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("bundled reference"), HasSubstr("Nothing found against the target.")));
+  EXPECT_THAT(ran.err, IsEmpty());
+  EXPECT_TRUE(std::filesystem::exists(json));
+  EXPECT_EQ(
+      run_shell("xmllint --noout --schema " SMTPSPEC_SOURCE_DIR "/reports/junit.xsd " + quoted(junit)).code,
+      0);
+}
+
+TEST(RunProgram, AFindingIsOneAndTheOutputNamesCaseAndCommand) {
+  const Ran ran = smtpspec_run(with_mailboxes(
+      {"--launch", kServe + " --deviation rset-clears=keeps-sender", "rset-forgets-sender", "--seed", "7"}));
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("rset-forgets-sender"), HasSubstr("RFC5321-4.1.1.5"), HasSubstr("--seed 7")));
+}
+
+TEST(RunProgram, ACrashIsAFailAndNamesItsSignal) {
+  const Ran ran = smtpspec_run(
+      {"--launch", "exec python3 " SMTPSPEC_SOURCE_DIR "/tests/run/crashes.py {port}", "--recipient",
+       "alice@example.test", "rfc5321/4.1.1.5-rset", "rfc5321/4.1.1.8-help-noop"});
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("killed by SIGSEGV"));
+}
+
+TEST(RunProgram, NothingThereIsFour) {
+  const std::string address = "127.0.0.1:" + std::to_string(target::free_port());
+  const Ran ran = smtpspec_run({"--target", address, "rfc5321/4.1.1.5-rset"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr(address));
+}
+
+TEST(RunProgram, AReportThatCannotBeWrittenIsFiveWhateverElseHolds) {
+  const Ran ran = smtpspec_run(with_mailboxes({"--launch", kServe + " --deviation rset-clears=keeps-sender",
+                                               "rset-forgets-sender", "--json", "/nonexistent/run.json"}));
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.err, HasSubstr("/nonexistent/run.json"));
+}
+
+TEST(RunProgram, UsageIsTwo) {
+  EXPECT_EQ(smtpspec_run({"rest-forgets-sender"}).code, 2);
+  EXPECT_THAT(smtpspec_run({"rest-forgets-sender"}).err, HasSubstr("did you mean 'rset-forgets-sender'?"));
+  EXPECT_EQ(smtpspec_run({"--shard", "3/2"}).code, 2);
+  EXPECT_EQ(smtpspec_run({"--timeout", "5"}).code, 2);
+  EXPECT_EQ(smtpspec_run({"--tls", "maybe"}).code, 2);
+  EXPECT_EQ(smtpspec_run({"--target", "[::1"}).code, 2);
+}
+
+TEST(RunProgram, BadInputIsThree) {
+  const TemporaryFolder folder;
+  const std::string profile = (folder.path() / "p.toml").string();
+  std::ofstream(profile) << "recipent = \"a@b.test\"\n";
+  const Ran ran = smtpspec_run({"--profile", profile, "rset-forgets-sender"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("did you mean 'recipient'?"));
+  EXPECT_EQ(smtpspec_run({"--scenarios", "/nonexistent"}).code, 3);
+  EXPECT_EQ(smtpspec_run({"--only-failed", "/nonexistent"}).code, 3);
+  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--baseline", "/nonexistent"}).code, 3);
+}
+
+TEST(RunProgram, NothingToRunIsSix) {
+  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--tag", "danger"}).code, 6);
+  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--role", "lmtp", "--lmtp"}).code, 6) << "all is skipped";
+}
+
+TEST(RunProgram, AListedFindingIsNoNews) {
+  const TemporaryFolder folder;
+  const std::string baseline = (folder.path() / "b").string();
+  std::ofstream(baseline) << "rset-forgets-sender fail # known\n";
+  const Ran ran = smtpspec_run(with_mailboxes({"--launch", kServe + " --deviation rset-clears=keeps-sender",
+                                               "rset-forgets-sender", "--baseline", baseline}));
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+}
+
+TEST(RunProgram, InterruptedIsAHundredAndThirtyAndReportsAreWritten) {
+  const TemporaryFolder folder;
+  const std::string json = quoted((folder.path() / "run.json").string());
+  // At twenty connections a second the whole run would take half a minute.
+  const Ran ran = run_shell("timeout --preserve-status --signal TERM 2 " + quoted(SMTPSPEC_PROGRAM) +
+                            " run --rate 20 --json " + json);
+  EXPECT_EQ(ran.code, 130) << ran.err;
+  EXPECT_EQ(run_shell("grep -q '\"complete\": *false' " + json).code, 0);
+}
+
+TEST(RunProgram, WithAStrangerThePlanComesFirstAndADryRunAsksNothingMore) {
+  const Ran ran =
+      smtpspec_run(with_mailboxes({"--launch", kServe, "--stranger", "--dry-run", "rfc5321/4.1.1.5-rset"}));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("one connection a second"), HasSubstr("rset-forgets-sender")));
+  EXPECT_THAT(ran.out, Not(HasSubstr("pass")));
+}
+
+TEST(PlayProgram, ShowsTheDialogue) {
+  const Ran ran = run_program(
+      SMTPSPEC_PROGRAM,
+      {"play", SMTPSPEC_SOURCE_DIR "/scenarios/rfc5321/4.1.1.5-rset.smtp", "rset-forgets-sender"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("C  RSET\\r\\n"), HasSubstr("S  250"), HasSubstr("\npass")));
+}
+
+}  // namespace
+}  // namespace smtpspec::tests
