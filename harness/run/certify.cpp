@@ -4,6 +4,7 @@
 #include <atomic>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -100,9 +101,17 @@ class Trial {
 
   std::string why_skipped() const { return player::why_skipped(case_, stage_.circumstances); }
 
+  /// From here on, what does not change a decision leaves it as `conduct` has it.
+  void stand_on(const receiver::Conduct& conduct) { ground_ = conduct; }
+
   Judged play(const Mutation& mutation) {
     ++out_.plays;
     target_.behaviour = mutation.behaviour;
+    if (ground_ && !mutation.on_lenient) {
+      target_.behaviour.conduct = *ground_;
+      if (const auto decision = mutation.decision)
+        target_.behaviour.conduct.set(*decision, mutation.behaviour.conduct[*decision]);
+    }
     target_.interference = mutation.interference;
     target_.octet_by_octet = mutation.octet_by_octet;
     Judged judged = judge(
@@ -133,7 +142,22 @@ class Trial {
   Stage stage_;
   CaseWork& out_;
   transport::MemoryTarget target_;
+  std::optional<receiver::Conduct> ground_;
 };
+
+// Some scenarios ask about what the reference does not offer unless it is told to: SEND.
+Judged play_where_it_applies(Trial& trial, const std::vector<Mutation>& all) {
+  Judged model = trial.play({});
+  for (const Mutation& mutation : all) {
+    if (model.verdict != Grade::skip) break;
+    if (mutation.kind != Mutation::Kind::lawful || !mutation.decision) continue;
+    Judged other = trial.play(mutation);
+    if (other.verdict == Grade::skip) continue;
+    trial.stand_on(mutation.behaviour.conduct);
+    model = std::move(other);
+  }
+  return model;
+}
 
 CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const std::vector<Mutation>& all) {
   CaseWork out{.proof = {.id = c.id(), .file = c.suite->file, .at = c.scenario->at}};
@@ -144,7 +168,7 @@ CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const
     out.proof.message = std::move(why);
     return out;
   }
-  const Judged model = trial.play({});
+  const Judged model = play_where_it_applies(trial, all);
   out.proof.verdict = model.verdict;
   out.proof.message = model.message;
   out.proof.worst_possible = worst_possible(*c.scenario, catalogue);
