@@ -1,65 +1,13 @@
-// A yardstick for the session target: the shortest receiver that one would write by hand.
+// A yardstick for the session target.
+#include "fuzz/support/naive_session.hpp"
+
 #include <algorithm>
 #include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace {
-
-struct Session {
-  bool greeted = false, reading_content = false;
-  std::string reverse_path, content, replies;
-  std::vector<std::string> forward_paths;
-
-  void line(std::string_view text) {
-    if (reading_content) return content_line(text);
-    const std::string_view verb = text.substr(0, 4);
-    if (verb == "EHLO" || verb == "HELO") {
-      greeted = true;
-      forget();
-      reply("250 naive.test");
-    } else if (verb == "MAIL") {
-      if (!greeted || !reverse_path.empty()) return reply("503 no");
-      reverse_path = text.substr(std::min<std::size_t>(10, text.size()));
-      reply("250 ok");
-    } else if (verb == "RCPT") {
-      if (reverse_path.empty()) return reply("503 no");
-      forward_paths.emplace_back(text.substr(std::min<std::size_t>(8, text.size())));
-      reply("250 ok");
-    } else if (verb == "DATA") {
-      if (forward_paths.empty()) return reply("503 no");
-      reading_content = true;
-      reply("354 go");
-    } else if (verb == "RSET") {
-      forget();
-      reply("250 ok");
-    } else {
-      reply(verb == "NOOP" ? "250 ok" : verb == "QUIT" ? "221 bye" : "500 what");
-    }
-  }
-  void content_line(std::string_view text) {
-    if (text == ".") {
-      reading_content = false;
-      forget();
-      return reply("250 kept");
-    }
-    content.append(text.substr(text.starts_with('.') ? 1 : 0)).append("\r\n");
-  }
-  void forget() { reverse_path.clear(), forward_paths.clear(), content.clear(); }
-  void reply(std::string_view text) { replies.append(text).append("\r\n"); }
-};
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
-  Session session;
+  smtpspec::fuzz::NaiveSession session;
   const std::size_t choices =
       std::min<std::size_t>(3, size);  // an input of the session target begins with them
-  std::string_view input(reinterpret_cast<const char*>(octets) + choices, size - choices);
-  for (std::size_t end = 0; (end = input.find("\r\n")) != std::string_view::npos;
-       input.remove_prefix(end + 2)) {
-    session.line(input.substr(0, end));
-  }
+  session.feed({reinterpret_cast<const char*>(octets) + choices, size - choices});
   return 0;
 }
