@@ -86,6 +86,11 @@ bool says(const language::Scenario& scenario, std::string_view word) {
   return false;
 }
 
+bool is_about_auth(const language::Scenario& scenario) {
+  return std::any_of(scenario.needs.begin(), scenario.needs.end(),
+                     [](std::string_view need) { return need == "AUTH" || need.starts_with("AUTH="); });
+}
+
 SayHello::How how(Prologue::Hello hello) {
   if (hello == Prologue::Hello::helo) return SayHello::How::helo;
   return hello == Prologue::Hello::lhlo ? SayHello::How::lhlo : SayHello::How::ehlo_or_helo;
@@ -106,6 +111,8 @@ Prologue prologue(const language::Scenario& scenario, const Circumstances& circu
   if (has_hello && !plain) {
     out.tls = out.tls || circumstances.use_starttls;
     out.log_in = out.log_in || (circumstances.authenticate && !says(scenario, "unauthenticated"));
+    const bool will_log_in = out.log_in || (says(scenario, "unauthenticated") && is_about_auth(scenario));
+    out.tls = out.tls || (circumstances.auth_in_tls && will_log_in);
   }
   // After STARTTLS and AUTH there must be a greeting again.
   if (out.tls || out.log_in || out.mail) {

@@ -86,6 +86,7 @@ struct Circumstances {
   bool use_starttls = false;  ///< the profile: STARTTLS before mail
   bool implicit_tls = false;
   bool authenticate = false;  ///< the profile: AUTH before mail
+  bool auth_in_tls = false;   ///< AUTH is offered, or taken, inside TLS only
   bool lmtp = false;
   std::vector<std::string> ehlo_keywords;  ///< as the preflight saw them, upper-case; empty: not known yet
   Millis reply_timeout{10'000};

@@ -33,6 +33,14 @@ std::vector<std::string_view> words(std::string_view text) {
   return out;
 }
 
+// What the greetings of libraries name themselves, where the application does not say otherwise.
+constexpr std::string_view kLibraries[] = {"Python SMTP", "SubEthaSMTP"};
+
+bool is_of_a_library(std::string_view banner) {
+  return std::any_of(std::begin(kLibraries), std::end(kLibraries),
+                     [&](std::string_view name) { return banner.find(name) != std::string_view::npos; });
+}
+
 /// Goes through the facts once, and says what it thinks of each.
 class Reasoning {
  public:
@@ -85,12 +93,15 @@ class Reasoning {
     out_.circumstances.use_starttls = facts_.began_tls;
     if (facts_.tls_works.value_or(false)) can("tls-works");
     if (facts_.tls_works && !*facts_.tls_works) note("TLS does not work: {}", facts_.tls_why);
-    if (!facts_.implicit_tls && announces(facts_.ehlo, "AUTH")) can("auth-in-plain");
+    const bool may_log_in_early = !facts_.implicit_tls && !facts_.auth_in_tls;
+    if (may_log_in_early && announces(facts_.ehlo, "AUTH")) can("auth-in-plain");
     if (facts_.began_tls && !settings_.tls) note("MAIL wants TLS: sessions begin with STARTTLS");
   }
 
   void mail() {
     out_.circumstances.authenticate = facts_.logged_in;
+    out_.circumstances.auth_in_tls = facts_.auth_in_tls;
+    if (facts_.auth_in_tls) note("AUTH wants TLS: what is asked about it is asked inside TLS");
     if (facts_.auth_works && !*facts_.auth_works) {
       note("logging in as {} failed: {}", settings_.user.value_or(""), facts_.auth_why);
     }
@@ -144,6 +155,11 @@ class Reasoning {
     } else if (out_.trusted && !facts_.unknown.refused()) {
       role = "library";
       note("it accepts everybody everywhere: a library or a test sink (--role says otherwise)");
+    }
+    if (role == "mta" && !settings_.role && is_of_a_library(facts_.banner)) {
+      note(
+          "its greeting is a library's, whose application says who is a recipient: --role library leaves "
+          "out what is up to that");
     }
     if (role == "lmtp") out_.circumstances.lmtp = true;
     if (out_.trusted && role == "mta") {

@@ -36,6 +36,7 @@ struct Facts {
   std::string tls_why;
   std::optional<bool> auth_works;
   std::string auth_why;
+  bool auth_in_tls = false;                   ///< AUTH is offered, or taken, inside TLS only
   bool began_tls = false, logged_in = false;  ///< what a session had to do before MAIL
   Answer mail, recipient, second, unknown, foreign, relay;
   bool greylists = false;

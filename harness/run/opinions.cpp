@@ -76,6 +76,7 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
   }
   site.tls_required = circumstances.use_starttls;
   site.auth_required = circumstances.authenticate;
+  site.auth_needs_tls = circumstances.auth_in_tls;
   site.lmtp = circumstances.lmtp;
   site.accept_everybody = circumstances.role == "library";
   return site;

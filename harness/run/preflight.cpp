@@ -244,6 +244,7 @@ class Finder {
     }
     if (facts().mail.code == 530 && facts().auth_works.value_or(false)) {
       known.authenticate = true;
+      known.auth_in_tls = facts().auth_in_tls;
       choose_recipient();
     }
     if (!facts().recipient.accepted()) return;
@@ -252,11 +253,19 @@ class Finder {
 
   /// Whether the user's login works, in the clear or else inside TLS.
   void log_in() {
-    if (!settings().user) return;
-    auto trial = out_.known;
+    auto inside = out_.known;
+    inside.use_starttls = true;
+    const bool may_start_tls = !inside.implicit_tls && !out_.known.use_starttls;
     const bool in_clear = announces(facts().ehlo, "AUTH");
-    if (!in_clear && !facts().ehlo_in_tls.empty()) trial.use_starttls = !trial.implicit_tls;
-    const auto& offered = trial.use_starttls ? facts().ehlo_in_tls : facts().ehlo;
+    facts().auth_in_tls = may_start_tls && !in_clear && announces(facts().ehlo_in_tls, "AUTH");
+    if (!settings().user) return;
+    if (in_clear) log_in(out_.known, facts().ehlo);
+    if (facts().auth_works.value_or(false) || facts().ehlo_in_tls.empty()) return;
+    log_in(inside, facts().ehlo_in_tls);
+    if (may_start_tls && in_clear) facts().auth_in_tls = facts().auth_works.value_or(false);
+  }
+
+  void log_in(const player::Circumstances& trial, const std::vector<std::string>& offered) {
     for (const std::string_view mechanism : kMechanisms) {
       if (!announces(offered, "AUTH", mechanism)) continue;
       const Played played = play(dialogue(log_in_id(mechanism)), trial);

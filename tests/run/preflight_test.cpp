@@ -61,6 +61,12 @@ TEST(Preflight, MailThatWantsALoginMakesAnMsa) {
   EXPECT_THAT(with.notes, Not(Contains(HasSubstr("is refused"))));
 }
 
+TEST(Preflight, AuthThatWantsTlsIsAskedInsideTls) {
+  server::ServerOptions server;
+  server.site.auth_needs_tls = true;
+  EXPECT_THAT(found(server).notes, Contains(HasSubstr("AUTH wants TLS")));
+}
+
 TEST(Preflight, AWrongLoginIsSaid) {
   const auto target = found({}, [](run::Options& options) {
     options.settings.user = "alice";
