@@ -47,7 +47,7 @@ class Own : public Host, public Process {
   transport::Endpoint endpoint() const override { return launched_.endpoint(); }
   std::string name() const override { return to_string(launched_.endpoint()); }
   Process* process() override { return this; }
-  std::string said() const override { return launched_.said(); }
+  std::string last_words() const override { return launched_.said(); }
   std::string death() const override {
     const auto end = launched_.ended();
     return end ? end->text() : std::string();

@@ -20,9 +20,8 @@ class Host {
  public:
   virtual ~Host() = default;
   virtual transport::Endpoint endpoint() const = 0;
-  virtual std::string name() const = 0;            ///< for reports
-  virtual Process* process() { return nullptr; }   ///< where we launched it
-  virtual std::string said() const { return {}; }  ///< the last words of its process
+  virtual std::string name() const = 0;           ///< for reports
+  virtual Process* process() { return nullptr; }  ///< where we launched it
 
   delivery::Places places;
 };

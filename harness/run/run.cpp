@@ -90,7 +90,7 @@ class Running {
   transport::TlsOptions tls_;
   Conclusions known_;
   std::shared_ptr<const receiver::Site> site_;
-  bool stranger_ = false, interrupted_ = false;
+  bool stranger_ = false, greylists_ = false, interrupted_ = false;
   Plan plan_;
   std::unique_ptr<Scheduler> scheduler_;
   std::map<std::size_t, Settled> with_claims_;          // to be settled when the mail had time to arrive
@@ -103,6 +103,14 @@ class Running {
     interrupted_ = true;
     if (scheduler_) scheduler_->stop(Stopped::interrupted, true);
     network_.stop();
+  }
+
+  /// Signals are heard while the network runs; before it does, it is run for a moment.
+  bool look_for_signals() {
+    if (scheduler_) return interrupted_;
+    network_.after(1ms, [] {});
+    network_.run();
+    return interrupted_;
   }
 
   bool fail(Conclusion::Kind kind, std::string why) {
@@ -119,7 +127,8 @@ class Running {
         return fail(Conclusion::Kind::bad_target, fmt::format("--target {}: {}", *target, parsed.error()));
       endpoint = *std::move(parsed);
     }
-    auto host = open_host(options_.settings, std::move(endpoint), [this] { return interrupted_; });
+    auto host = open_host(options_.settings, std::move(endpoint), [this] { return look_for_signals(); });
+    if (interrupted_) return stop(Stopped::interrupted);
     if (!host) return fail(Conclusion::Kind::unreachable, host.error());
     host_ = *std::move(host);
     stranger_ = is_stranger(options_, host_->endpoint());
@@ -138,6 +147,7 @@ class Running {
     if (interrupted_) return stop(Stopped::interrupted);
     if (!found.facts.unreachable.empty())
       return fail(Conclusion::Kind::unreachable, unreachable(found.facts));
+    greylists_ = found.facts.greylists || options_.settings.greylist_wait.has_value();
     known_ = conclude(found.facts, options_, found.known);
     tls_.implicit = known_.circumstances.implicit_tls;
     site_ = std::make_shared<const receiver::Site>(site_of(known_.circumstances));
@@ -153,9 +163,13 @@ class Running {
   }
 
   std::string unreachable(const Facts& facts) const {
-    std::string why = fmt::format("{} cannot be asked anything: {}", host_->name(), facts.unreachable);
-    const std::string said = host_->said();
-    return said.empty() ? why : why + "\nits last words:\n" + said;
+    return fmt::format("{} cannot be asked anything: {}{}", host_->name(), facts.unreachable, last_words());
+  }
+
+  std::string last_words() const {
+    const Process* const process = host_->process();
+    const std::string words = process == nullptr ? "" : process->last_words();
+    return words.empty() ? words : "\nits last words:\n" + words;
   }
 
   void add_abilities() {
@@ -199,7 +213,7 @@ class Running {
     Stage stage{.endpoint = host_->endpoint(),
                 .tls = tls_,
                 .circumstances = known_.circumstances,
-                .pace = pace_of(options_, stranger_, false),
+                .pace = pace_of(options_, stranger_, greylists_),
                 .process = host_->process()};
     scheduler_ = std::make_unique<Scheduler>(
         network_, std::move(stage), options_, plan_, catalogue(),
@@ -230,10 +244,8 @@ class Running {
   }
 
   std::string lost() const {
-    std::string why = fmt::format(
-        "{} was lost in the course of the run: it does not take connections any more", host_->name());
-    const std::string said = host_->said();
-    return said.empty() ? why : why + "\nits last words:\n" + said;
+    return fmt::format("{} was lost in the course of the run: it does not take connections any more{}",
+                       host_->name(), last_words());
   }
 
   void take(std::size_t index, const Settled& settled) {

@@ -8,6 +8,7 @@
 
 #include "harness/run/deaths.hpp"
 #include "harness/run/preflight.hpp"
+#include "reference/reply/visible.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -16,7 +17,9 @@ using namespace std::chrono_literals;
 using reports::Verdict;
 using End = player::Result::End;
 
-constexpr Millis kDeathIsNoticed = 20ms;  // a process closes its connections a little before its end is known
+constexpr Millis kDeathIsNoticed = 20ms,
+                 kDeathIsSuspected =
+                     200ms;  // a process closes its connections a little before its end is known
 constexpr Millis kMomentToEnd = 2s;
 constexpr int kGoneAfter = 2;   // cases in a row that found no session three times alone
 constexpr int kDoubtAfter = 3;  // plays in a row without a session: one is tried alone before others
@@ -136,7 +139,7 @@ struct Scheduler::State {
     auto kept = std::make_shared<Ended>(std::move(one));
     network.play(player::Play(control_case(), stage.circumstances, catalogue, "control"), stage.endpoint,
                  stage.tls, [this, kept](const player::Result& control) {
-                   const bool lively = control.end == End::finished && control.verdict == player::Grade::pass;
+                   const bool lively = control.end == End::finished && control.verdict <= player::Grade::note;
                    --running;
                    kept->control = lively ? Attempt::Control::lively : Attempt::Control::slow;
                    judge(std::move(*kept));
@@ -150,7 +153,9 @@ struct Scheduler::State {
       return pump();
     }
     one.number = ++numbers;
-    network.after(kDeathIsNoticed, [this, number = one.number] { judge_noticed(number); });
+    const bool clean = one.result.end == End::finished && one.result.verdict == player::Grade::pass;
+    network.after(clean ? kDeathIsNoticed : kDeathIsSuspected,
+                  [this, number = one.number] { judge_noticed(number); });
     unjudged.push_back(std::move(one));
     pump();
   }
@@ -176,10 +181,13 @@ struct Scheduler::State {
     }
     const std::string how = std::exchange(death, "");
     std::vector<Ended> all = std::exchange(unjudged, {});
+    const std::string words = reply::visible(stage.process->last_words());
     const bool alive = stage.process->revive();
     if (suspects.size() > 1) deaths.died(how, suspects);
     for (Ended& one : all) {
       if (suspects.size() == 1 && one.turn.index == suspects.front()) {
+        if (!words.empty())
+          one.result.transcript.push_back({.text = "the last words of the server: " + words});
         take(one.turn, {.result = std::move(one.result), .crash = how});
       } else {
         agenda.ended(one.turn);

@@ -11,6 +11,7 @@ class Session(socketserver.StreamRequestHandler):
             if verb == b"RSET":
                 resets += 1
                 if resets == 2:
+                    print("about to die", file=sys.stderr, flush=True)
                     os.kill(os.getpid(), signal.SIGSEGV)
             if verb == b"QUIT":
                 self.wfile.write(b"221 bye\r\n")

@@ -53,7 +53,7 @@ TEST(RunProgram, ACrashIsAFailAndNamesItsSignal) {
       {"--launch", "exec python3 " SMTPSPEC_SOURCE_DIR "/tests/run/crashes.py {port}", "--recipient",
        "alice@example.test", "rfc5321/4.1.1.5-rset", "rfc5321/4.1.1.8-help-noop"});
   EXPECT_EQ(ran.code, 1) << ran.err;
-  EXPECT_THAT(ran.out, HasSubstr("killed by SIGSEGV"));
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("killed by SIGSEGV"), HasSubstr("the last words of the server")));
 }
 
 TEST(RunProgram, NothingThereIsFour) {
@@ -113,6 +113,16 @@ TEST(RunProgram, InterruptedIsAHundredAndThirtyAndReportsAreWritten) {
                             " run --rate 20 --json " + json);
   EXPECT_EQ(ran.code, 130) << ran.err;
   EXPECT_EQ(run_shell("grep -q '\"complete\": *false' " + json).code, 0);
+}
+
+TEST(RunProgram, InterruptedWhileTheServerStartsItEndsAtOnceAndSoDoesTheServer) {
+  const TemporaryFolder folder;
+  const std::string pid = (folder.path() / "pid").string();
+  const Ran ran =
+      run_shell("timeout --preserve-status --signal TERM 1 " + quoted(SMTPSPEC_PROGRAM) + " run --launch " +
+                quoted("echo $$ >" + pid + "; tail -f /dev/null; true {port}"));
+  EXPECT_EQ(ran.code, 130) << ran.err;
+  EXPECT_NE(run_shell("kill -0 $(cat " + quoted(pid) + ")").code, 0);
 }
 
 TEST(RunProgram, WithAStrangerThePlanComesFirstAndADryRunAsksNothingMore) {
