@@ -2,20 +2,10 @@
 
 #include <algorithm>
 
+#include "harness/player/keywords.hpp"
 #include "reference/reply/visible.hpp"
 
 namespace smtpspec::run {
-namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool begins_with(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
-                                                    [](char a, char b) { return lower(a) == lower(b); });
-}
-
-}  // namespace
-
 std::vector<Answered> replies(const player::Result& result) {
   std::vector<Answered> out;
   std::chrono::milliseconds sent{0};
@@ -32,8 +22,9 @@ std::vector<Answered> replies(const player::Result& result) {
 }
 
 const Answered* answer_to(const std::vector<Answered>& dialogue, std::string_view command) {
-  const auto found = std::find_if(dialogue.rbegin(), dialogue.rend(),
-                                  [&](const Answered& one) { return begins_with(one.command, command); });
+  const auto found = std::find_if(dialogue.rbegin(), dialogue.rend(), [&](const Answered& one) {
+    return player::upper(one.command).starts_with(command);
+  });
   return found == dialogue.rend() ? nullptr : &*found;
 }
 

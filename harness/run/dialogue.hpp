@@ -20,7 +20,7 @@ struct Answered {
 /// The replies of a play, in order. AUTH responses are redacted there already.
 std::vector<Answered> replies(const player::Result& result);
 
-/// The last reply to a command that begins so (without regard to case), or null.
+/// The last reply to a command that begins so (given in upper case; sent in any), or null.
 const Answered* answer_to(const std::vector<Answered>& dialogue, std::string_view command);
 
 /// "550 5.1.1 unknown", one line, octets made visible: how a reply is quoted to people.

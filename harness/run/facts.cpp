@@ -1,9 +1,10 @@
 #include "harness/run/facts.hpp"
 
+#include "harness/player/keywords.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace smtpspec::run {
@@ -16,22 +17,8 @@ constexpr int kBannersToReplies = 6;
 constexpr Millis kLeastQuiet = 200ms, kMostQuiet = 3s;
 constexpr int kLatencies = 8;  // so many times the longest wait seen is quiet
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](unsigned char x, unsigned char y) { return std::toupper(x) == std::toupper(y); });
-}
-
-std::vector<std::string_view> words(std::string_view text) {
-  std::vector<std::string_view> out;
-  for (auto at = text.find_first_not_of(' '); at != std::string_view::npos;
-       at = text.find_first_not_of(' ')) {
-    text.remove_prefix(at);
-    const auto end = std::min(text.find(' '), text.size());
-    out.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return out;
-}
+using player::equal_ignoring_case;
+using player::words;
 
 // What the greetings of libraries name themselves, where the application does not say otherwise.
 constexpr std::string_view kLibraries[] = {"Python SMTP", "SubEthaSMTP"};
@@ -191,7 +178,7 @@ bool announces(const std::vector<std::string>& ehlo_lines, std::string_view keyw
   return std::any_of(ehlo_lines.begin(), ehlo_lines.end(), [&](const std::string& line) {
     const auto parts = words(line);
     if (parts.empty() || !equal_ignoring_case(parts.front(), keyword)) return false;
-    return parameter.empty() || std::any_of(parts.begin() + 1, parts.end(), [&](std::string_view one) {
+    return parameter.empty() || std::any_of(parts.begin() + 1, parts.end(), [&](const std::string& one) {
              return equal_ignoring_case(one, parameter);
            });
   });
@@ -209,8 +196,8 @@ std::vector<std::string> likely_domains(const std::string& host) {
 
 std::string product_of(std::string_view banner) {
   banner = banner.substr(0, banner.find_first_of("\r\n"));
-  auto parts = words(banner.substr(std::min<std::size_t>(4, banner.size())));
-  const auto protocol = std::find_if(parts.begin(), parts.end(), [](std::string_view word) {
+  const auto parts = words(banner.substr(std::min<std::size_t>(4, banner.size())));
+  const auto protocol = std::find_if(parts.begin(), parts.end(), [](const std::string& word) {
     return equal_ignoring_case(word, "ESMTP") || equal_ignoring_case(word, "SMTP") ||
            equal_ignoring_case(word, "LMTP");
   });

@@ -46,8 +46,9 @@ Plan make_plan(const std::vector<player::Case>& cases, const Options& options, b
     if (skip.empty() && stranger) skip = manners.refusal(*what.scenario);
     plan.push_back({what, place, std::move(skip)});
   }
-  std::stable_sort(plan.begin(), plan.end(), [&](const PlannedCase& a, const PlannedCase& b) {
-    return rank(*a.what.scenario, catalogue) < rank(*b.what.scenario, catalogue);
+  std::sort(plan.begin(), plan.end(), [&](const PlannedCase& a, const PlannedCase& b) {
+    const int first = rank(*a.what.scenario, catalogue), second = rank(*b.what.scenario, catalogue);
+    return first != second ? first < second : a.place < b.place;
   });
   return plan;
 }

@@ -27,7 +27,6 @@ using Clock = std::chrono::steady_clock;
 using reports::Verdict;
 
 constexpr Millis kLook = 100ms, kDeliveryIsSlow = 8s, kNothingComes = 1s, kNothingNew = 2s;
-constexpr std::uint32_t kJobsForOthers = 4;
 
 std::string utc(const char* format) {
   const std::time_t now = std::time(nullptr);

@@ -25,7 +25,7 @@ constexpr int kGoneAfter = 2;   // cases in a row that found no session three ti
 constexpr int kDoubtAfter = 3;  // plays in a row without a session: one is tried alone before others
 
 std::uint64_t hash(std::string_view text, std::uint64_t value) {  // FNV-1a
-  for (const unsigned char octet : text) value = (value ^ octet) * 0x100000001b3ULL;
+  for (const char octet : text) value = (value ^ static_cast<unsigned char>(octet)) * 0x100000001b3ULL;
   return value;
 }
 
