@@ -85,7 +85,13 @@ class Page {
     lines_.back().push_back({Tone::dim, "   " + view});
   }
 
-  void under(Tone tone, const std::string& text) { put(std::string(indent_, ' '), tone, text); }
+  /// What is said about a line stands under it, and breaks between words.
+  void under(Tone tone, const std::string& text) {
+    const std::string margin(indent_, ' ');
+    if (text_width_ == 0) return put(margin, tone, text);
+    for (std::string& line : wrapped(text, text_width_))
+      lines_.push_back({{Tone::dim, margin}, {tone, std::move(line)}});
+  }
 };
 
 }  // namespace
