@@ -42,7 +42,7 @@ TEST(Engine, TellsTheServerTheNameButNotAnAddress) {
 }
 
 TEST(Engine, DoesNotCareHowItsInputIsCut) {
-  for (const std::size_t cut : {1, 2, 3, 5, 7, 100, 1000, 16384}) {
+  for (const std::size_t cut : std::initializer_list<std::size_t>{1, 2, 3, 5, 7, 100, 1000, 16384}) {
     Pair pair = make_pair(cut);
     pair.pump();
     ASSERT_TRUE(pair.both_up()) << cut;
