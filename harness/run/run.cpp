@@ -209,11 +209,11 @@ class Running {
   }
 
   void play() {
-    Stage stage{.endpoint = host_->endpoint(),
-                .tls = tls_,
-                .circumstances = known_.circumstances,
-                .pace = pace_of(options_, stranger_, greylists_),
-                .process = host_->process()};
+    Surroundings stage{.endpoint = host_->endpoint(),
+                       .tls = tls_,
+                       .circumstances = known_.circumstances,
+                       .pace = pace_of(options_, stranger_, greylists_),
+                       .process = host_->process()};
     scheduler_ = std::make_unique<Scheduler>(
         network_, std::move(stage), options_, plan_, catalogue(),
         [this](std::size_t index) {

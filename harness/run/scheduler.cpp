@@ -41,7 +41,7 @@ bool is_bad(Verdict verdict) {
 
 struct Scheduler::State {
   transport::Network& network;
-  Stage stage;
+  Surroundings stage;
   const Options& options;
   const Plan& plan;
   const language::Catalogue& catalogue;
@@ -262,8 +262,8 @@ struct Scheduler::State {
   }
 };
 
-Scheduler::Scheduler(transport::Network& network, Stage stage, const Options& options, const Plan& plan,
-                     const language::Catalogue& catalogue, OnBegun begun, OnSettled settled)
+Scheduler::Scheduler(transport::Network& network, Surroundings stage, const Options& options,
+                     const Plan& plan, const language::Catalogue& catalogue, OnBegun begun, OnSettled settled)
     : state_(new State{.network = network,
                        .stage = std::move(stage),
                        .options = options,

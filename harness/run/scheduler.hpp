@@ -30,7 +30,7 @@ class Process {
 };
 
 /// What cases are played against.
-struct Stage {
+struct Surroundings {
   transport::Endpoint endpoint;
   transport::TlsOptions tls;
   player::Circumstances circumstances;
@@ -47,7 +47,7 @@ class Scheduler {
   using OnBegun = std::function<void(std::size_t index)>;
 
   /// `plan` and `catalogue` outlive the scheduler. `settled` is told of each case as it is decided.
-  Scheduler(transport::Network& network, Stage stage, const Options& options, const Plan& plan,
+  Scheduler(transport::Network& network, Surroundings stage, const Options& options, const Plan& plan,
             const language::Catalogue& catalogue, OnBegun begun, OnSettled settled);
   ~Scheduler();
 
