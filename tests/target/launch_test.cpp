@@ -21,8 +21,11 @@ std::string server(const std::string& then) {
          "s=socket.create_server((\"127.0.0.1\",{port}))\n"
          "while True:\n"
          "  c,_=s.accept()\n"
-         "  c.sendall(b\"220 x\\r\\n\")\n"
-         "  if c.recv(1): " +
+         "  try:\n"
+         "    c.sendall(b\"220 x\\r\\n\")\n"
+         "    said=c.recv(1)\n"
+         "  except OSError: said=b\"\"\n"
+         "  if said: " +
          then + "\n'";
 }
 
