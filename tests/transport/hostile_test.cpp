@@ -5,6 +5,7 @@
 #include "harness/language/parser.hpp"
 #include "harness/transport/network.hpp"
 #include "tests/player/scripted_server.hpp"
+#include "tests/support/sanitizer.hpp"
 #include "tests/tls/pair.hpp"
 #include "tests/transport/loopback.hpp"
 
@@ -22,14 +23,7 @@ using End = Result::End;
 constexpr Millis kTimeout{250};
 /// Deadlines follow one another: banner, reply, nudge, closing.
 constexpr Millis kEndsWithin{5000};
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kKeepsWhatIsFreed = true;
-#elif defined(__has_feature)
-constexpr bool kKeepsWhatIsFreed = __has_feature(address_sanitizer);
-#else
-constexpr bool kKeepsWhatIsFreed = false;
-#endif
-constexpr long kMemory = (kKeepsWhatIsFreed ? 512 : 64) * 1024;  // KiB
+constexpr long kMemory = (tests::kKeepsWhatIsFreed ? 512 : 64) * 1024;  // KiB
 
 const char* const kNoop = "given connected\nC: NOOP\nS? 250\n";
 
