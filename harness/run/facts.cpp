@@ -28,6 +28,13 @@ bool is_of_a_library(std::string_view banner) {
                      [&](std::string_view name) { return banner.find(name) != std::string_view::npos; });
 }
 
+/// The first line of a greeting, without its code.
+std::string_view text_of(std::string_view banner) {
+  constexpr std::size_t kCode = 4;  // "220 "
+  banner = banner.substr(0, banner.find_first_of("\r\n"));
+  return banner.substr(std::min(kCode, banner.size()));
+}
+
 /// Goes through the facts once, and says what it thinks of each.
 class Reasoning {
  public:
@@ -194,9 +201,13 @@ std::vector<std::string> likely_domains(const std::string& host) {
   return out;
 }
 
+std::string host_of(std::string_view banner) {
+  const std::string_view text = text_of(banner);
+  return std::string(text.substr(0, text.find(' ')));
+}
+
 std::string product_of(std::string_view banner) {
-  banner = banner.substr(0, banner.find_first_of("\r\n"));
-  const auto parts = words(banner.substr(std::min<std::size_t>(4, banner.size())));
+  const auto parts = words(text_of(banner));
   const auto protocol = std::find_if(parts.begin(), parts.end(), [](const std::string& word) {
     return equal_ignoring_case(word, "ESMTP") || equal_ignoring_case(word, "SMTP") ||
            equal_ignoring_case(word, "LMTP");

@@ -61,6 +61,9 @@ bool announces(const std::vector<std::string>& ehlo_lines, std::string_view keyw
 /// Where a host may take mail for: "mail.example.test" gives itself and "example.test".
 std::vector<std::string> likely_domains(const std::string& host);
 
+/// The host that a greeting names: the first word behind the code; may be empty.
+std::string host_of(std::string_view banner);
+
 /// What a greeting names behind host and protocol: "Postfix (Debian/GNU)"; may be empty.
 std::string product_of(std::string_view banner);
 

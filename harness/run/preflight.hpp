@@ -16,12 +16,9 @@ struct Preflight {
   player::Circumstances known;  ///< with the variables that were found to work; for conclude()
 };
 
-/// Finds out what a target is and what it will take, in a few short dialogues (scenarios of our own, in
-/// preflight.cpp). It goes on as long as the target says anything at all. A stranger is asked less.
+/// Finds out what a target is and what it will take, in a few short dialogues (scenarios of our own). It goes
+/// on as long as the target says anything at all. A stranger is asked less.
 Preflight preflight(const Options& options, const player::Circumstances& start, bool stranger,
                     const PlayOne& play);
-
-/// A short dialogue that any server answers: the control beside one that fell silent.
-player::Case control_case();
 
 }  // namespace smtpspec::run

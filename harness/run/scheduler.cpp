@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "harness/run/deaths.hpp"
-#include "harness/run/preflight.hpp"
+#include "harness/run/preflight_scenarios.hpp"
 #include "reference/reply/visible.hpp"
 
 namespace smtpspec::run {
