@@ -25,10 +25,8 @@ function(smtpspec_test name)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_link_libraries(${name} PRIVATE ${arg_USES} GTest::gmock GTest::gtest_main smtpspec_warnings)
+  target_link_libraries(${name} PRIVATE ${arg_USES} smtpspec_test_places GTest::gmock GTest::gtest_main smtpspec_warnings)
   target_precompile_headers(${name} REUSE_FROM smtpspec_gtest_pch)
-  target_compile_definitions(${name} PRIVATE SMTPSPEC_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                                             SMTPSPEC_BINARY_DIR="${PROJECT_BINARY_DIR}")
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
                        PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT})
 endfunction()

@@ -8,13 +8,15 @@
 #include <iterator>
 #include <string>
 
+#include "tests/support/places.hpp"
+
 namespace smtpspec::tests {
 
 /// Compares octet by octet with a file that is kept in the repository (`path` from its root). With
 /// SMTPSPEC_UPDATE_GOLDEN in the environment the file is written instead: then read the difference before you
 /// commit.
 inline void expect_golden(const std::string& path, const std::string& actual) {
-  const std::string file = std::string(SMTPSPEC_SOURCE_DIR "/").append(path);
+  const std::string file = in_source(path);
   if (std::getenv("SMTPSPEC_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(file, std::ios::binary | std::ios::trunc) << actual;
     return;

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/source_tree.hpp"
 #include "harness/language/load.hpp"
 #include "harness/language/suggest.hpp"
 
@@ -23,7 +24,7 @@ std::vector<std::string> places() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) out.push_back((program.parent_path().parent_path() / "share/smtpspec/scenarios").string());
-  out.emplace_back(SMTPSPEC_SOURCE_SCENARIOS);
+  out.emplace_back(scenarios_of_source_tree());
   return out;
 }
 

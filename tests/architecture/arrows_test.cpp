@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/places.hpp"
+
 namespace smtpspec::tests {
 namespace {
 
@@ -14,7 +16,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST(Arrows, RunOneWay) {
-  const fs::path root = SMTPSPEC_SOURCE_DIR;
+  const fs::path root = in_source("");
   std::size_t files = 0;
   for (const char* folder : {"reference", "harness", "reports", "fuzz"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {

@@ -6,11 +6,12 @@
 
 #include "harness/language/load.hpp"
 #include "harness/language/parser.hpp"
+#include "tests/support/places.hpp"
 
 namespace smtpspec::run {
 namespace {
 
-const std::string kScenarios = SMTPSPEC_SOURCE_DIR "/scenarios";
+const std::string kScenarios = tests::in_source("scenarios");
 
 const language::Catalogue& catalogue() {
   static const language::Catalogue kCatalogue = *language::load_catalogue(kScenarios + "/requirements");

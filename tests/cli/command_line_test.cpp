@@ -57,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{{"fmt"}, "file is required", "smtpspec fmt --help"}));
 
 TEST(CommandLine, OutputThatCannotBeWrittenIsFive) {
-  const Ran ran = run_shell(quoted(SMTPSPEC_PROGRAM) + " list >/dev/full");
+  const Ran ran = run_shell(quoted(smtpspec_program()) + " list >/dev/full");
   EXPECT_EQ(ran.code, 5);
   EXPECT_THAT(ran.err, HasSubstr("could not be written"));
 }

@@ -157,13 +157,14 @@ TEST(Coverage, FailsOnAMustThatNobodyCovers) {
 }
 
 TEST(Scenarios, AreFoundThroughTheEnvironment) {
-  const Ran ran = run_shell("SMTPSPEC_SCENARIOS=/nowhere " + quoted(SMTPSPEC_PROGRAM) + " list | tail -n 1");
+  const Ran ran =
+      run_shell("SMTPSPEC_SCENARIOS=/nowhere " + quoted(smtpspec_program()) + " list | tail -n 1");
   EXPECT_EQ(ran.code, 0) << "a folder that is not there is passed over";
   const TemporaryFolder folder;
   folder.write("mine.smtp", kSound);
-  run_shell("cp -r " SMTPSPEC_SOURCE_DIR "/scenarios/requirements " + quoted(folder.path().string()));
+  run_shell("cp -r " + quoted(in_source("scenarios/requirements")) + " " + quoted(folder.path().string()));
   const Ran mine = run_shell("SMTPSPEC_SCENARIOS=" + quoted(folder.path().string()) + " " +
-                             quoted(SMTPSPEC_PROGRAM) + " list | tail -n 1");
+                             quoted(smtpspec_program()) + " list | tail -n 1");
   EXPECT_EQ(mine.out, "1 case\n");
 }
 

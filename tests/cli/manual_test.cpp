@@ -29,7 +29,7 @@ std::set<std::string> options(const std::string& command) {
 
 // The page that was made when the program was built; roff writes a hyphen as \-.
 std::string manual() {
-  std::ifstream in(SMTPSPEC_BINARY_DIR "/smtpspec.1");
+  std::ifstream in(in_build("smtpspec.1"));
   const std::string text(std::istreambuf_iterator<char>(in), {});
   return std::regex_replace(text, std::regex("\\\\-"), "-");
 }
@@ -49,17 +49,16 @@ TEST(Manual, TellsEveryCommandAndOption) {
 
 TEST(Manual, IsGoodRoff) {
   if (run_shell("command -v man").code != 0) GTEST_SKIP() << "needs man";
-  const Ran ran = run_shell("man --warnings -E UTF-8 -l " SMTPSPEC_BINARY_DIR "/smtpspec.1");
+  const Ran ran = run_shell("man --warnings -E UTF-8 -l " + quoted(in_build("smtpspec.1")));
   EXPECT_EQ(ran.err, "");
   EXPECT_THAT(ran.out, HasSubstr("EXIT STATUS"));
 }
 
 std::string completed(const std::string& words, int at) {
-  return run_shell("bash -c " + quoted("source " SMTPSPEC_SOURCE_DIR
-                                       "/packaging/completion/smtpspec.bash; COMP_WORDS=(" SMTPSPEC_PROGRAM
-                                       " " +
-                                       words + "); COMP_CWORD=" + std::to_string(at) +
-                                       "; _smtpspec; echo \"${COMPREPLY[*]}\""))
+  return run_shell("bash -c " +
+                   quoted("source " + quoted(in_source("packaging/completion/smtpspec.bash")) +
+                          "; COMP_WORDS=(" + quoted(smtpspec_program()) + " " + words +
+                          "); COMP_CWORD=" + std::to_string(at) + "; _smtpspec; echo \"${COMPREPLY[*]}\""))
       .out;
 }
 

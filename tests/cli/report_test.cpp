@@ -11,7 +11,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const std::string kRun = SMTPSPEC_SOURCE_DIR "/tests/reports/golden/ordinary.json";
+const std::string kRun = in_source("tests/reports/golden/ordinary.json");
 
 std::string content(const std::string& file) {
   std::ifstream in(file, std::ios::binary);

@@ -14,7 +14,7 @@ using testing::StartsWith;
 Ran serve_until(const std::string& signal, const std::string& options) {
   const TemporaryFolder folder;
   const std::string pipe = (folder.path() / "pipe").string();
-  return run_shell("mkfifo " + pipe + "; " SMTPSPEC_PROGRAM " serve " + options + " >" + pipe +
+  return run_shell("mkfifo " + pipe + "; " + quoted(smtpspec_program()) + " serve " + options + " >" + pipe +
                    " & pid=$!; read line <" + pipe + "; echo \"$line\"; kill -" + signal +
                    " $pid; wait $pid");
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tests/docs/shown_commands.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 
 namespace smtpspec::tests {
@@ -14,18 +15,17 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::string kRoot = SMTPSPEC_SOURCE_DIR;
-
 std::string content(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 std::vector<std::string> pages() {
+  const fs::path root = in_source("");
   std::vector<std::string> out;
-  for (const fs::path& folder : {fs::path(kRoot), fs::path(kRoot) / "docs"}) {
+  for (const fs::path& folder : {root, root / "docs"}) {
     for (const auto& entry : fs::directory_iterator(folder)) {
-      if (entry.path().extension() == ".md") out.push_back(entry.path().lexically_relative(kRoot).string());
+      if (entry.path().extension() == ".md") out.push_back(entry.path().lexically_relative(root).string());
     }
   }
   std::sort(out.begin(), out.end());
@@ -43,7 +43,9 @@ std::set<std::string> long_options(const std::string& text) {
 // The bundled server, for as long as the object lives.
 class BundledServer {
  public:
-  BundledServer() : output_(popen("echo $$; exec " SMTPSPEC_PROGRAM " serve --port 0 2>&1", "r")) {
+  BundledServer()
+      : output_(
+            popen(("echo $$; exec " + quoted(smtpspec_program()) + " serve --port 0 2>&1").c_str(), "r")) {
     char line[256] = {};
     if (std::fgets(line, sizeof line, output_) != nullptr) process_ = std::atoi(line);
     while (port_.empty() && std::fgets(line, sizeof line, output_) != nullptr) {
@@ -67,11 +69,11 @@ class BundledServer {
 
 class Page : public testing::TestWithParam<std::string> {
  protected:
-  std::vector<ShownCommand> commands() const { return shown_commands(content(kRoot + "/" + GetParam())); }
+  std::vector<ShownCommand> commands() const { return shown_commands(content(in_source(GetParam()))); }
 };
 
 TEST_P(Page, ShowsCommandsAndOptionsThatExist) {
-  const std::string dev = run_shell(quoted(kRoot + "/dev") + " help").out;
+  const std::string dev = run_shell(quoted(in_source("dev")) + " help").out;
   for (const ShownCommand& command : commands()) {
     SCOPED_TRACE(GetParam() + ":" + std::to_string(command.line) + ": " + command.text);
     const std::size_t space = command.text.find(' ');
@@ -81,7 +83,7 @@ TEST_P(Page, ShowsCommandsAndOptionsThatExist) {
       continue;
     }
     if (name.starts_with('-')) continue;
-    const Ran help = run_program(SMTPSPEC_PROGRAM, {name, "--help"});
+    const Ran help = run_program(smtpspec_program(), {name, "--help"});
     ASSERT_THAT(help.out, HasSubstr("Usage: smtpspec " + name));
     const std::set<std::string> known = long_options(help.out);
     for (const std::string& option : long_options(command.text))
@@ -91,8 +93,8 @@ TEST_P(Page, ShowsCommandsAndOptionsThatExist) {
 
 TEST_P(Page, ShowsCommandsThatWork) {
   const TemporaryFolder folder;
-  fs::create_directory_symlink(kRoot + "/docs", folder.path() / "docs");
-  fs::copy(kRoot + "/scenarios", folder.path() / "scenarios", fs::copy_options::recursive);
+  fs::create_directory_symlink(in_source("docs"), folder.path() / "docs");
+  fs::copy(in_source("scenarios"), folder.path() / "scenarios", fs::copy_options::recursive);
   std::optional<BundledServer> server;
   for (const ShownCommand& command : commands()) {
     SCOPED_TRACE(GetParam() + ":" + std::to_string(command.line) + ": " + command.text);
@@ -103,7 +105,7 @@ TEST_P(Page, ShowsCommandsThatWork) {
       ASSERT_NE(server->port(), "");
       text.replace(at, 14, "localhost:" + server->port());
     }
-    const std::string path = "PATH=" + quoted(fs::path(SMTPSPEC_PROGRAM).parent_path().string()) + ":$PATH";
+    const std::string path = "PATH=" + quoted(fs::path(smtpspec_program()).parent_path().string()) + ":$PATH";
     const Ran ran = run_shell("cd " + quoted(folder.path().string()) + " && " + path + " " + text);
     EXPECT_EQ(ran.code, command.exit_code) << ran.err << ran.out.substr(0, 2000);
   }
@@ -111,12 +113,12 @@ TEST_P(Page, ShowsCommandsThatWork) {
 
 TEST_P(Page, ShowsScenariosThatLintClean) {
   const TemporaryFolder folder;
-  const std::string text = content(kRoot + "/" + GetParam());
+  const std::string text = content(in_source(GetParam()));
   for (std::size_t at = 0; (at = text.find("```\nsuite \"", at)) != std::string::npos;) {
     const std::size_t start = at + 4;
     at = text.find("\n```", start) + 4;
     const std::string file = folder.write("shown.smtp", text.substr(start, at - start - 3));
-    const Ran ran = run_program(SMTPSPEC_PROGRAM, {"lint", file});
+    const Ran ran = run_program(smtpspec_program(), {"lint", file});
     EXPECT_EQ(ran.code, 0) << ran.err;
   }
 }

@@ -4,6 +4,7 @@
 
 #include "harness/language/coverage.hpp"
 #include "tests/language/support.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::language {
@@ -57,7 +58,7 @@ TEST(Catalogue, NeedsAFolderWithTables) {
 }
 
 TEST(Catalogue, OfTheProjectHoldsEveryRowOnce) {
-  const auto catalogue = load_catalogue(SMTPSPEC_SOURCE_DIR "/scenarios/requirements");
+  const auto catalogue = load_catalogue(tests::in_source("scenarios/requirements"));
   ASSERT_TRUE(catalogue) << rendered(catalogue.error());
   EXPECT_GE(catalogue->size(), 1016U);
   for (const auto& [id, row] : *catalogue) {

@@ -7,6 +7,7 @@
 #include "harness/language/load.hpp"
 #include "harness/language/parser.hpp"
 #include "tests/language/support.hpp"
+#include "tests/support/places.hpp"
 
 namespace smtpspec::language {
 namespace {
@@ -87,7 +88,7 @@ std::string steps_of(const Suite& suite) {
 }
 
 TEST(Format, ChangesNothingTheSecondTimeAndNothingThatIsSaid) {
-  const auto suites = load_suites(SMTPSPEC_SOURCE_DIR "/scenarios");
+  const auto suites = load_suites(tests::in_source("scenarios"));
   ASSERT_TRUE(suites) << rendered(suites.error());
   ASSERT_FALSE(suites->empty());
   for (const Suite& suite : *suites) {

@@ -5,6 +5,7 @@
 
 #include "harness/language/load.hpp"
 #include "harness/language/parser.hpp"
+#include "tests/support/places.hpp"
 
 namespace smtpspec::language {
 namespace {
@@ -14,7 +15,7 @@ constexpr const char* kFolder = "tests/language/golden/";
 
 std::vector<std::string> wrong_files() {
   std::vector<std::string> out;
-  for (const auto& entry : fs::directory_iterator(SMTPSPEC_SOURCE_DIR + std::string("/") + kFolder)) {
+  for (const auto& entry : fs::directory_iterator(tests::in_source(kFolder))) {
     if (entry.path().extension() == ".smtp") out.push_back(entry.path().stem().string());
   }
   std::sort(out.begin(), out.end());
@@ -25,7 +26,7 @@ class WrongFile : public testing::TestWithParam<std::string> {};
 
 TEST_P(WrongFile, IsRefusedWithWhatWouldHelp) {
   const std::string name = kFolder + GetParam();
-  const auto text = read_file(SMTPSPEC_SOURCE_DIR "/" + name + ".smtp");
+  const auto text = read_file(tests::in_source(name + ".smtp"));
   ASSERT_TRUE(text);
   const auto suite = parse(GetParam() + ".smtp", *text);
   ASSERT_FALSE(suite);

@@ -4,6 +4,7 @@
 
 #include "reference/receiver/decisions.hpp"
 #include "tests/receiver/play.hpp"
+#include "tests/support/places.hpp"
 
 namespace smtpspec::receiver::test {
 namespace {
@@ -30,8 +31,7 @@ TEST(Decisions, HaveAPassingDefaultAndAnother) {
 
 TEST(Decisions, CiteRequirementsOfTheCatalogue) {
   std::set<std::string> catalogue;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(SMTPSPEC_SOURCE_DIR "/scenarios/requirements")) {
+  for (const auto& entry : std::filesystem::directory_iterator(tests::in_source("scenarios/requirements"))) {
     std::ifstream file(entry.path());
     for (std::string line; std::getline(file, line);) catalogue.insert(line.substr(0, line.find('\t')));
   }

@@ -7,6 +7,7 @@
 #include "reports/files.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
+#include "tests/support/places.hpp"
 
 namespace smtpspec::reports {
 namespace {
@@ -126,7 +127,7 @@ void collect_properties(const boost::json::value& schema, std::set<std::string>&
 }
 
 TEST(Json, HasASchemaThatNamesEveryMember) {
-  const auto schema = read_file(SMTPSPEC_SOURCE_DIR "/reports/run.schema.json");
+  const auto schema = read_file(tests::in_source("reports/run.schema.json"));
   ASSERT_TRUE(schema) << render(schema.error());
   std::set<std::string> described, written;
   collect_properties(boost::json::parse(*schema), described);

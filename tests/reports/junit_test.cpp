@@ -11,6 +11,7 @@
 #include "reports/files.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::reports {
@@ -20,9 +21,9 @@ using ::testing::HasSubstr;
 
 /// The schemas a report must be valid against: ours, and the Jenkins one where somebody has it.
 std::vector<std::string> schemas() {
-  std::vector<std::string> found = {SMTPSPEC_SOURCE_DIR "/reports/junit.xsd"};
+  std::vector<std::string> found = {tests::in_source("reports/junit.xsd")};
   const char* named = std::getenv("SMTPSPEC_JUNIT10_XSD");
-  const std::string jenkins = named != nullptr ? named : SMTPSPEC_SOURCE_DIR "/../shared/junit-10.xsd";
+  const std::string jenkins = named != nullptr ? named : tests::in_source("../shared/junit-10.xsd");
   if (std::filesystem::exists(jenkins)) found.push_back(jenkins);
   return found;
 }

@@ -6,11 +6,12 @@
 
 #include "harness/language/load.hpp"
 #include "harness/language/selection.hpp"
+#include "tests/support/places.hpp"
 
 namespace smtpspec::tests {
 namespace {
 
-const std::string kScenarios = SMTPSPEC_SOURCE_DIR "/scenarios";
+const std::string kScenarios = in_source("scenarios");
 
 const language::Catalogue& catalogue() {
   static const language::Catalogue kCatalogue =

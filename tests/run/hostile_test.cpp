@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/sanitizer.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -25,13 +26,13 @@ TEST_P(Hostile, CannotHoldTheRunUpNorBreakItsReports) {
   const TemporaryFolder folder;
   const auto file = [&](const char* name) { return (folder.path() / name).string(); };
   const auto before = Clock::now();
-  const Ran ran = run_program(
-      SMTPSPEC_PROGRAM,
-      {"run", "--launch",
-       std::string("exec python3 " SMTPSPEC_SOURCE_DIR "/tests/run/hostile.py ") + GetParam() + " {port}",
-       "--timeout", "300ms", "--max-run-time", "15s", "--json", file("run.json"), "--junit",
-       file("junit.xml"), "--html", file("report.html"), "rset-forgets-sender", "starttls-injection",
-       "null-reverse-path"});
+  const Ran ran =
+      run_program(smtpspec_program(),
+                  {"run", "--launch",
+                   "exec python3 " + quoted(in_source("tests/run/hostile.py")) + " " + GetParam() + " {port}",
+                   "--timeout", "300ms", "--max-run-time", "15s", "--json", file("run.json"), "--junit",
+                   file("junit.xml"), "--html", file("report.html"), "rset-forgets-sender",
+                   "starttls-injection", "null-reverse-path"});
   EXPECT_LT(Clock::now() - before, 60s);
   EXPECT_THAT(ran.code, AnyOf(0, 1, 4, 6)) << ran.err;
   rusage usage{};

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "harness/target/launch.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -14,10 +15,10 @@ using testing::Not;
 
 Ran smtpspec_run(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "run");
-  return run_program(SMTPSPEC_PROGRAM, arguments);
+  return run_program(smtpspec_program(), arguments);
 }
 
-const std::string kServe = std::string("exec ") + SMTPSPEC_PROGRAM + " serve --port {port}";
+const std::string kServe = "exec " + quoted(smtpspec_program()) + " serve --port {port}";
 const std::vector<std::string> kMailboxes = {"--recipient", "alice@example.test", "--unknown-recipient",
                                              "nobody@example.test"};
 
@@ -36,7 +37,8 @@ TEST(RunProgram, WithoutATargetAsksTheBundledReferenceAndAllIsWell) {
   EXPECT_THAT(ran.err, IsEmpty());
   EXPECT_TRUE(std::filesystem::exists(json));
   EXPECT_EQ(
-      run_shell("xmllint --noout --schema " SMTPSPEC_SOURCE_DIR "/reports/junit.xsd " + quoted(junit)).code,
+      run_shell("xmllint --noout --schema " + quoted(in_source("reports/junit.xsd")) + " " + quoted(junit))
+          .code,
       0);
 }
 
@@ -50,7 +52,7 @@ TEST(RunProgram, AFindingIsOneAndTheOutputNamesCaseAndCommand) {
 
 TEST(RunProgram, ACrashIsAFailAndNamesItsSignal) {
   const Ran ran = smtpspec_run(
-      {"--launch", "exec python3 " SMTPSPEC_SOURCE_DIR "/tests/run/crashes.py {port}", "--recipient",
+      {"--launch", "exec python3 " + quoted(in_source("tests/run/crashes.py")) + " {port}", "--recipient",
        "alice@example.test", "rfc5321/4.1.1.5-rset", "rfc5321/4.1.1.8-help-noop"});
   EXPECT_EQ(ran.code, 1) << ran.err;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("killed by SIGSEGV"), HasSubstr("the last words of the server")));
@@ -109,7 +111,7 @@ TEST(RunProgram, InterruptedIsAHundredAndThirtyAndReportsAreWritten) {
   const TemporaryFolder folder;
   const std::string json = quoted((folder.path() / "run.json").string());
   // At twenty connections a second the whole run would take half a minute.
-  const Ran ran = run_shell("timeout --preserve-status --signal TERM 2 " + quoted(SMTPSPEC_PROGRAM) +
+  const Ran ran = run_shell("timeout --preserve-status --signal TERM 2 " + quoted(smtpspec_program()) +
                             " run --rate 20 --json " + json);
   EXPECT_EQ(ran.code, 130) << ran.err;
   EXPECT_EQ(run_shell("grep -q '\"complete\": *false' " + json).code, 0);
@@ -119,7 +121,7 @@ TEST(RunProgram, InterruptedWhileTheServerStartsItEndsAtOnceAndSoDoesTheServer) 
   const TemporaryFolder folder;
   const std::string pid = (folder.path() / "pid").string();
   const Ran ran =
-      run_shell("timeout --preserve-status --signal TERM 1 " + quoted(SMTPSPEC_PROGRAM) + " run --launch " +
+      run_shell("timeout --preserve-status --signal TERM 1 " + quoted(smtpspec_program()) + " run --launch " +
                 quoted("echo $$ >" + pid + "; tail -f /dev/null; true {port}"));
   EXPECT_EQ(ran.code, 130) << ran.err;
   EXPECT_NE(run_shell("kill -0 $(cat " + quoted(pid) + ")").code, 0);
@@ -135,8 +137,7 @@ TEST(RunProgram, WithAStrangerThePlanComesFirstAndADryRunAsksNothingMore) {
 
 TEST(PlayProgram, ShowsTheDialogue) {
   const Ran ran = run_program(
-      SMTPSPEC_PROGRAM,
-      {"play", SMTPSPEC_SOURCE_DIR "/scenarios/rfc5321/4.1.1.5-rset.smtp", "rset-forgets-sender"});
+      smtpspec_program(), {"play", in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"), "rset-forgets-sender"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("C  RSET\\r\\n"), HasSubstr("S  250"), HasSubstr("\npass")));
 }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/places.hpp"
+
 namespace smtpspec::target {
 namespace {
 
@@ -58,7 +60,7 @@ TEST(Profile, WhatIsNotTomlIsRefusedWithItsPlace) {
 TEST(Profile, MissingFileIsADiagnostic) { EXPECT_FALSE(load_profile("/nonexistent/p.toml")); }
 
 TEST(Profile, TheExampleInTheDocumentationIsValid) {
-  const auto profile = load_profile(SMTPSPEC_SOURCE_DIR "/docs/profiles/example.toml");
+  const auto profile = load_profile(tests::in_source("docs/profiles/example.toml"));
   ASSERT_TRUE(profile) << render(profile.error().front());
 }
 
