@@ -36,7 +36,8 @@ class Host {
       if (const auto* send = std::get_if<receiver::Send>(&action)) {
         transcript_ += send->octets;
       } else if (const auto* store = std::get_if<receiver::Store>(&action)) {
-        transcript_ += "(stored " + store->message.reverse_path + ": " + store->message.content + ")";
+        ((transcript_ += "(stored ") += store->message.reverse_path) += ": ";
+        (transcript_ += store->message.content) += ')';
         carry_out(receiver_.stored(receiver::StoreResult::kept));
       } else if (std::holds_alternative<receiver::SaslStep>(action)) {
         carry_out(receiver_.sasl({.kind = receiver::SaslResult::Kind::success, .text = "alice"}));

@@ -1,0 +1,56 @@
+// Stands in for libFuzzer's mutation: the files of SMTPSPEC_RATE_INPUTS in turn, as they are. So the rate of
+// a target is that of libFuzzer's own loop, on inputs that are the same for every target and every run. It is
+// printed, runs and octets a second of CPU time, once the allocator and libFuzzer's statistics have warmed
+// up, and that is the end.
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace {
+
+constexpr std::size_t kWarmUp = 100'000;  // libFuzzer counts a feature up to 65535 times
+constexpr std::size_t kMeasured = 100'000;
+
+std::vector<std::string> read_inputs() {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(SMTPSPEC_RATE_INPUTS))
+    paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> inputs;
+  for (const auto& path : paths) {
+    std::ifstream file(path, std::ios::binary);
+    inputs.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+  return inputs;
+}
+
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+}  // namespace
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* octets, std::size_t, std::size_t most,
+                                               unsigned) {
+  static const std::vector<std::string> inputs = read_inputs();
+  static std::size_t runs = 0, measured_octets = 0;
+  static double begun = 0;
+  if (runs == kWarmUp) begun = cpu_seconds();
+  if (runs == kWarmUp + kMeasured) {
+    const double seconds = cpu_seconds() - begun;
+    std::printf("%.0f %.0f\n", static_cast<double>(kMeasured) / seconds,
+                static_cast<double>(measured_octets) / seconds);
+    std::fflush(stdout);
+    std::_Exit(0);
+  }
+  const std::string& input = inputs[runs++ % inputs.size()];
+  if (input.size() > most) std::abort();  // the rate would be that of something shorter
+  if (runs > kWarmUp) measured_octets += input.size();
+  std::copy(input.begin(), input.end(), octets);
+  return input.size();
+}
