@@ -132,6 +132,11 @@ void add_serve(CLI::App& app, int& exit_code) {
   command->add_option("--idle", options->idle_seconds, "Seconds after which an idle client is sent away")
       ->check(CLI::Range(0.001, 86400.0))
       ->capture_default_str();
+  command
+      ->add_option("--max-connections", server.max_connections,
+                   "Connections at once; who comes then is told 421")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   add_site_options(*command, server.site);
   command->callback([options, &exit_code] { exit_code = serve(*options); });
 }

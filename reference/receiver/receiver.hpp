@@ -69,7 +69,7 @@ struct SaslResult {
 /// The executable model of an SMTP receiver: framing, conversation and reply form, without sockets, clocks or
 /// threads. A regular value: copyable and comparable. Between barriers the actions (their octets joined) are
 /// the same however the input is cut. After a barrier action, feed() only keeps what it is given until the
-/// answer comes.
+/// answer comes: a host that bounds its memory feeds nothing while waiting().
 class Receiver {
  public:
   explicit Receiver(std::shared_ptr<const Site> site, Conduct conduct = {});

@@ -43,6 +43,7 @@ void Link::arm_timer() {
   timer_.async_wait([this, owner = owner_](error_code cancelled) {
     const auto alive = owner.lock();
     if (cancelled || !alive || !socket_.is_open()) return;
+    if (paused_) expect_within(idle_);
     if (Clock::now() >= deadline_) {
       timed_out_ = true;
       error_code ignored;
@@ -51,6 +52,11 @@ void Link::arm_timer() {
     }
     arm_timer();
   });
+}
+
+void Link::resume_deadline() {
+  paused_ = false;
+  expect_within(idle_);
 }
 
 asio::awaitable<std::size_t> Link::read_some() {

@@ -32,6 +32,10 @@ class Link {
   boost::asio::awaitable<void> close();
   void reset();
 
+  /// Between the two it is not the client who is waited for.
+  void pause_deadline() { paused_ = true; }
+  void resume_deadline();
+
   bool timed_out() const { return timed_out_; }
   /// As a Received field names it: "192.0.2.1" or "IPv6:2001:db8::1"; empty for a Unix socket.
   std::string peer_address() const;
@@ -51,6 +55,7 @@ class Link {
   Clock::time_point deadline_;
   std::weak_ptr<void> owner_;
   bool timed_out_ = false;
+  bool paused_ = false;
   std::optional<tls::Engine> engine_;
   std::string unread_;
   std::array<char, 16 * 1024> piece_;

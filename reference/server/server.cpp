@@ -10,6 +10,7 @@
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <mutex>
@@ -28,13 +29,31 @@ using boost::system::error_code;
 using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol>;
 
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+constexpr auto kResult = asio::use_awaitable;
 /// How long to wait when no connection can be taken: out of descriptors, most often.
 constexpr std::chrono::milliseconds kBreath{100};
+
+/// Messages that are being stored at the same time: most of that is waiting for a disk.
+constexpr std::size_t kStoringThreads = 4;
 
 /// A coroutine ends in an exception only by a bug: let it leave run().
 constexpr auto kRethrow = [](std::exception_ptr bug) {
   if (bug) std::rethrow_exception(bug);
 };
+
+using Keep = std::function<receiver::StoreResult(const receiver::Message&)>;
+
+/// On a thread that may wait. Both outlive it.
+asio::awaitable<receiver::StoreResult> store_with(const Keep& keep, const receiver::Message& message) {
+  co_return keep(message);
+}
+
+/// Says that there are too many connections (RFC 5321 §4.2.3), and closes.
+asio::awaitable<void> turn_away(std::shared_ptr<Link> link, std::string host) {
+  link->watch(link);
+  co_await link->write("421 " + host + " Too many connections, try again later\r\n");
+  co_await link->close();
+}
 
 }  // namespace
 
@@ -47,21 +66,25 @@ struct Server::State {
   asio::signal_set signals{io};
   std::thread thread;
   std::shared_ptr<const Shared> shared;
-  std::optional<Store> store;
   mutable std::mutex mutex;
   std::vector<receiver::Message> messages;
+  std::size_t connections = 0;
+  asio::thread_pool storing{kStoringThreads};  // the last, so that it ends before what it uses
 
   tl::expected<void, std::string> prepare();
   tl::expected<void, std::string> bind();
-  receiver::StoreResult keep(receiver::Message message);
+  asio::awaitable<receiver::StoreResult> keep(receiver::Message message);
   asio::awaitable<void> accept();
+  void serve(Link::Socket socket);
 };
 
 tl::expected<void, std::string> Server::State::prepare() {
   if (!options.store.empty()) {
     auto opened = Store::open(options.store);
     if (!opened) return tl::unexpected(std::move(opened.error()));
-    store = std::move(*opened);
+    options.keep = [store = std::shared_ptr<Store>(std::move(*opened))](const receiver::Message& message) {
+      return store->keep(message);
+    };
   }
   const auto certificate = options.certificate
                                ? *options.certificate
@@ -101,13 +124,14 @@ tl::expected<void, std::string> Server::State::bind() {
   return tl::unexpected("cannot listen on " + where + ": " + error.message());
 }
 
-receiver::StoreResult Server::State::keep(receiver::Message message) {
-  const auto result = store ? store->keep(message) : receiver::StoreResult::kept;
+asio::awaitable<receiver::StoreResult> Server::State::keep(receiver::Message message) {
+  auto result = receiver::StoreResult::kept;
+  if (options.keep) result = co_await asio::co_spawn(storing, store_with(options.keep, message), kResult);
   if (options.keep_messages && result == receiver::StoreResult::kept) {
     const std::lock_guard lock(mutex);
     messages.push_back(std::move(message));
   }
-  return result;
+  co_return result;
 }
 
 asio::awaitable<void> Server::State::accept() {
@@ -119,8 +143,26 @@ asio::awaitable<void> Server::State::accept() {
       co_await breath.async_wait(kAwait);
       continue;
     }
+    serve(std::move(socket));
+  }
+}
+
+/// One client more, or one too many. Where even those who are being turned away are too many, and where a
+/// word would have to be said inside TLS, the connection is closed without one.
+void Server::State::serve(Link::Socket socket) {
+  const bool full = connections >= options.max_connections;
+  if (full && (options.implicit_tls || connections >= 2 * options.max_connections)) return;
+  ++connections;
+  const auto ended = [this](std::exception_ptr bug) {
+    --connections;
+    kRethrow(bug);
+  };
+  if (full) {
+    auto link = std::make_shared<Link>(std::move(socket), std::chrono::milliseconds(options.site.idle_ms));
+    asio::co_spawn(io, turn_away(std::move(link), options.site.host), ended);
+  } else {
     auto session = std::make_shared<Session>(std::move(socket), shared);
-    asio::co_spawn(io, session->serve(session), kRethrow);
+    asio::co_spawn(io, session->serve(session), ended);
   }
 }
 

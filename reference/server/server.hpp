@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,11 +23,16 @@ struct ServerOptions {
   bool implicit_tls = false;
   std::optional<tls::Certificate> certificate;  ///< none: a self-signed one is made
   std::string store;                            ///< a directory for messages; empty: none
-  bool keep_messages = false;                   ///< for messages(); without bound
+  /// Keeps messages instead of a directory. Called on threads of the server's own, several at once; it may
+  /// take its time.
+  std::function<receiver::StoreResult(const receiver::Message&)> keep;
+  std::size_t max_connections = 500;  ///< at once; who comes then is told 421 (RFC 5321 §3.8, §4.2.3)
+  bool keep_messages = false;         ///< for messages(); without bound
 };
 
-/// The bundled reference server: the receiver behind TCP, TLS and Unix sockets. Any number of connections,
-/// one thread.
+/// The bundled reference server: the receiver behind TCP, TLS and Unix sockets. One thread for all
+/// connections, and some that wait for the disk. A connection holds what one read gives, and one message,
+/// however much its client sends: nothing is read while something is written or stored.
 class Server {
  public:
   explicit Server(ServerOptions options);

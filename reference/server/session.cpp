@@ -68,8 +68,6 @@ asio::awaitable<receiver::Actions> Session::perform_once(Actions actions) {
   for (auto& action : actions) {
     if (auto* sent = std::get_if<receiver::Send>(&action)) {
       octets += sent->octets;
-    } else if (auto* store = std::get_if<receiver::Store>(&action)) {
-      next = receiver_.stored(shared_->keep(std::move(store->message)));
     } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
       next = step_sasl(*step);
     } else {
@@ -83,6 +81,8 @@ asio::awaitable<receiver::Actions> Session::perform_once(Actions actions) {
         co_await end(close->reset);
       } else if (std::holds_alternative<receiver::StartTls>(action)) {
         next = co_await start_tls();
+      } else if (auto* stored = std::get_if<receiver::Store>(&action)) {
+        next = co_await store(std::move(stored->message));
       } else {
         co_await play_sender();
       }
@@ -103,6 +103,13 @@ asio::awaitable<void> Session::send(std::string octets) {
 asio::awaitable<receiver::Actions> Session::start_tls() {
   const bool is_up = co_await link_.start_tls(shared_->tls);
   co_return is_up ? receiver_.tls_started() : receiver_.tls_failed();
+}
+
+asio::awaitable<receiver::Actions> Session::store(receiver::Message message) {
+  link_.pause_deadline();
+  const receiver::StoreResult result = co_await shared_->keep(std::move(message));
+  link_.resume_deadline();
+  co_return receiver_.stored(result);
 }
 
 asio::awaitable<void> Session::end(bool reset) {

@@ -18,7 +18,7 @@ struct Shared {
   receiver::Behaviour behaviour;
   tls::Context tls;
   bool implicit_tls = false;
-  std::function<receiver::StoreResult(receiver::Message)> keep;
+  std::function<boost::asio::awaitable<receiver::StoreResult>(receiver::Message)> keep;
 };
 
 /// One client: carries out what the receiver asks for, and tells it what came of it. While octets wait to be
@@ -39,6 +39,7 @@ class Session {
   boost::asio::awaitable<Actions> perform_once(Actions actions);
   boost::asio::awaitable<void> send(std::string octets);
   boost::asio::awaitable<Actions> start_tls();
+  boost::asio::awaitable<Actions> store(receiver::Message message);
   boost::asio::awaitable<void> end(bool reset);
   boost::asio::awaitable<void> play_sender();
   Actions step_sasl(const receiver::SaslStep& step);

@@ -64,13 +64,13 @@ std::string unique_name(std::uint64_t count) {
 
 }  // namespace
 
-tl::expected<Store, std::string> Store::open(const fs::path& directory) {
+tl::expected<std::unique_ptr<Store>, std::string> Store::open(const fs::path& directory) {
   for (const auto* folder : {"tmp", "new", "cur", "envelope"}) {
     std::error_code error;
     fs::create_directories(directory / folder, error);
     if (error) return tl::unexpected((directory / folder).string() + ": " + error.message());
   }
-  return Store(directory);
+  return std::unique_ptr<Store>(new Store(directory));
 }
 
 receiver::StoreResult Store::keep(const receiver::Message& message) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -15,8 +17,9 @@ namespace smtpspec::server {
 class Store {
  public:
   /// Makes the directories that are missing. The error names the one that cannot be made.
-  static tl::expected<Store, std::string> open(const std::filesystem::path& directory);
+  static tl::expected<std::unique_ptr<Store>, std::string> open(const std::filesystem::path& directory);
 
+  /// On any thread.
   receiver::StoreResult keep(const receiver::Message& message);
 
  private:
@@ -25,7 +28,7 @@ class Store {
   bool put(const std::string& folder, const std::string& name, const std::string& octets) const;
 
   std::filesystem::path directory_;
-  std::uint64_t count_ = 0;
+  std::atomic<std::uint64_t> count_{0};
 };
 
 }  // namespace smtpspec::server

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <sstream>
 
 #include "tests/support/temporary_folder.hpp"
@@ -42,6 +43,23 @@ struct Serving {
   }
 
   Server server;
+};
+
+/// A store that takes a message and waits to be told to go on.
+class SlowStore {
+ public:
+  std::function<receiver::StoreResult(const receiver::Message&)> keep() {
+    return [this](const receiver::Message&) {
+      has_message_.set_value();
+      may_go_on_.get_future().wait();
+      return receiver::StoreResult::kept;
+    };
+  }
+  void wait_for_message() { has_message_.get_future().wait(); }
+  void go_on() { may_go_on_.set_value(); }
+
+ private:
+  std::promise<void> has_message_, may_go_on_;
 };
 
 std::string line(Stream& stream, std::string_view command) {
@@ -185,6 +203,67 @@ TEST(Server, AsksToTryLaterWhereItCannotStore) {
   Serving serving({.store = folder.path() / "mail"});
   fs::remove_all(folder.path() / "mail" / "tmp");
   EXPECT_THAT(serving.converse(std::string("EHLO a.test\r\n") + kMail), HasSubstr("\r\n451 "));
+}
+
+TEST(Server, ServesOthersWhileAMessageIsStored) {
+  SlowStore store;
+  Serving serving({.keep = store.keep()});
+  Stream client = serving.client();
+  client.send(std::string("EHLO client.test\r\n") + kMail);
+  store.wait_for_message();
+  EXPECT_THAT(serving.converse("NOOP\r\n"), HasSubstr("\r\n221 "));
+  client.send("QUIT\r\n");
+  store.go_on();
+  EXPECT_THAT(client.receive_all(),
+              AllOf(HasSubstr("\r\n354 "), HasSubstr("\r\n250 2.0.0"), HasSubstr("\r\n221 ")));
+}
+
+TEST(Server, IsBusyAndNotIdleWhileAMessageIsStored) {
+  SlowStore store;
+  ServerOptions options{.keep = store.keep()};
+  options.site.idle_ms = 50;
+  Serving serving(std::move(options));
+  Stream client = serving.client();
+  client.send(std::string("EHLO client.test\r\n") + kMail);
+  store.wait_for_message();
+  EXPECT_THAT(serving.client().receive_all(), HasSubstr("\r\n421 "));  // so long is 50 ms
+  client.send("QUIT\r\n");
+  store.go_on();
+  EXPECT_THAT(client.receive_all(), AllOf(HasSubstr("\r\n221 "), testing::Not(HasSubstr("\r\n421 "))));
+}
+
+/// What is sent meanwhile waits in the sockets, not in the server.
+TEST(Server, ReadsNothingWhileAMessageIsStored) {
+  constexpr std::size_t kMoreThanSocketsHold = 128 * 1024 * 1024;
+  SlowStore store;
+  Serving serving({.keep = store.keep()});
+  Stream client = serving.client();
+  client.send(std::string("EHLO client.test\r\n") + kMail);
+  store.wait_for_message();
+  std::string noops;
+  for (int i = 0; i < 10'000; ++i) noops += "NOOP\r\n";
+  std::size_t taken = 0;
+  for (std::size_t more = 1; more > 0 && taken < kMoreThanSocketsHold; taken += more) {
+    more = client.send_at_once(noops);
+    serving.converse("");  // the server had time to read
+  }
+  EXPECT_LT(taken, kMoreThanSocketsHold);
+  store.go_on();
+}
+
+TEST(Server, TurnsAwayWhoIsTooMany) {
+  Serving serving({.max_connections = 2});
+  Stream first = serving.client(), second = serving.client();
+  EXPECT_THAT(first.receive_until("\r\n"), StartsWith("220 "));
+  EXPECT_THAT(second.receive_until("\r\n"), StartsWith("220 "));
+  EXPECT_THAT(serving.client().receive_all(), StartsWith("421 mail.example.test "));
+  EXPECT_THAT(line(first, "NOOP\r\n"), StartsWith("250 "));
+  second.send("QUIT\r\n");
+  second.receive_all();
+  second.close();
+  std::string greeting;  // the server may hear of the end a little later
+  while (!greeting.starts_with("220 ")) greeting = serving.client().receive_until("\r\n");
+  EXPECT_THAT(greeting, StartsWith("220 "));
 }
 
 TEST(Server, ListensOnAUnixSocketAndRemovesIt) {

@@ -58,6 +58,11 @@ class Stream {
     }
     return true;
   }
+  /// As much as the sockets between us take without waiting: how many octets.
+  std::size_t send_at_once(std::string_view octets) {
+    const auto sent = ::send(fd_, octets.data(), octets.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return sent > 0 ? static_cast<std::size_t>(sent) : 0;
+  }
   /// What has arrived, at least one octet; empty at the end, be it in order or not.
   std::string receive() {
     for (;;) {
