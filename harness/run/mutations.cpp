@@ -68,7 +68,7 @@ Stage first_stage(const language::Scenario& scenario) {
   }
   if (!scenario.era.empty()) out.circumstances.era = scenario.era;
   for (const std::string& need : scenario.needs) {
-    if (need.starts_with(kNot)) std::erase(out.site.extensions, need.substr(kNot.size()));
+    if (need.starts_with(kNot)) out.site.extensions.remove(receiver::named(need.substr(kNot.size())));
   }
   return out;
 }

@@ -52,7 +52,7 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
   site.local_domains.clear();
   site.users = {"postmaster"};
   site.relay_domains.clear();
-  site.extensions.clear();
+  site.extensions = {};
   const auto known = [&](std::string_view name) {
     const auto found = circumstances.variables.find(name);
     return found == circumstances.variables.end() ? std::string() : found->second;
@@ -68,11 +68,12 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
   for (const std::string& line : circumstances.ehlo_keywords) {
     const auto words = player::words(line);
     if (words.empty()) continue;
-    site.extensions.push_back(player::upper(words.front()));
-    if (site.extensions.back() == "SIZE" && words.size() > 1) {
+    const auto announced = receiver::named(words.front());
+    site.extensions.add(announced);
+    if (announced.has(receiver::Extension::size) && words.size() > 1) {
       std::from_chars(words[1].data(), words[1].data() + words[1].size(), site.max_size);
     }
-    if (site.extensions.back() == "AUTH") site.mechanisms.assign(words.begin() + 1, words.end());
+    if (announced.has(receiver::Extension::auth)) site.mechanisms.assign(words.begin() + 1, words.end());
   }
   site.tls_required = circumstances.use_starttls;
   site.auth_required = circumstances.authenticate;

@@ -152,7 +152,7 @@ void Hypothesis::adopt_keywords(const reply::Reply& reply, Verb verb) {
     auto line = words(reply.lines[i]);
     if (!line.empty() && reply::parse_enhanced(line[0])) line.erase(line.begin());
     if (line.empty()) continue;
-    add_keyword(listed, line[0]);
+    listed.add(receiver::named(line[0]));
     if (receiver::lower_case(line[0]) == "auth") site->mechanisms.assign(line.begin() + 1, line.end());
     if (receiver::lower_case(line[0]) == "size") {
       site->max_size = 0;

@@ -84,13 +84,19 @@ class Conduct {
   /// A receiver of 1982: no EHLO; SEND, SOML, SAML and TURN; source routes followed and rewritten.
   static Conduct rfc821();
   std::uint8_t operator[](DecisionId id) const { return choice_[id]; }
-  void set(DecisionId id, std::uint8_t choice) { choice_[id] = choice; }
+  void set(DecisionId id, std::uint8_t choice) {
+    choice_[id] = choice;
+    changed_.set(id, choice != 0);
+  }
+  /// Where the choice is not the default.
+  const DecisionSet& changed() const { return changed_; }
   /// "decision=choice"; nothing if there is no such decision or choice.
   static std::optional<std::pair<DecisionId, std::uint8_t>> parse(std::string_view text);
   bool operator==(const Conduct&) const = default;
 
  private:
   std::array<std::uint8_t, kMaxDecisions> choice_{};
+  DecisionSet changed_;
 };
 
 /// One choice other than the default, by the name `decision=choice` that `serve --deviation` takes.

@@ -13,6 +13,11 @@ class Counsel {
     asked_.set(id);
     return conduct_[id];
   }
+  /// Asks all of them; true if the choice is the default everywhere.
+  bool ask_defaults(const DecisionSet& ids) {
+    asked_ |= ids;
+    return (conduct_.changed() & ids).none();
+  }
   /// Of a decision whose question is asked by something that was read: peek first, and ask when it comes up.
   std::uint8_t peek(DecisionId id) const { return conduct_[id]; }
   Effects effects(DecisionId id) { return decisions()[id].choices[ask(id)].answer.effects; }

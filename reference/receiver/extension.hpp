@@ -1,9 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
-
-#include "reference/receiver/site.hpp"
 
 namespace smtpspec::receiver {
 
@@ -31,11 +30,17 @@ inline constexpr std::size_t kExtensions = 17;
 
 class Extensions {
  public:
+  constexpr Extensions() = default;
+  constexpr Extensions(std::initializer_list<Extension> extensions) {
+    for (const Extension extension : extensions) add(extension);
+  }
   constexpr bool has(Extension extension) const {
     return (bits_ & static_cast<std::uint32_t>(extension)) != 0;
   }
   constexpr void add(Extension extension) { bits_ |= static_cast<std::uint32_t>(extension); }
+  constexpr void add(Extensions others) { bits_ |= others.bits_; }
   constexpr void remove(Extension extension) { bits_ &= ~static_cast<std::uint32_t>(extension); }
+  constexpr void remove(Extensions others) { bits_ &= ~others.bits_; }
   bool operator==(const Extensions&) const = default;
 
  private:
@@ -44,9 +49,7 @@ class Extensions {
 
 /// The EHLO keyword of the extension with this bit number.
 std::string_view keyword(std::size_t bit);
-/// Adds the extension of an EHLO keyword, compared without case; others are left out.
-void add_keyword(Extensions& extensions, std::string_view keyword);
-/// What the administrator switched on.
-Extensions configured(const Site& site);
+/// The extension of an EHLO keyword, compared without case; none if it is not known.
+Extensions named(std::string_view keyword);
 
 }  // namespace smtpspec::receiver

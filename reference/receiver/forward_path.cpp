@@ -53,7 +53,9 @@ std::string relayed_mailbox(const syntax::Path& path, Ruling& silent) {
 }  // namespace
 
 std::string mailbox_text(const syntax::Path& path) {
-  std::string text(path.local_part);
+  std::string text;
+  text.reserve(path.local_part.size() + 1 + path.domain.size());
+  text += path.local_part;
   if (!path.domain.empty()) (text += '@') += path.domain;
   return text;
 }

@@ -38,16 +38,19 @@ void append_mechanisms(std::string& line, const Session& session, char separator
 
 }  // namespace
 
-std::string keyword_lines(const Session& session, Counsel& counsel) {
+void append_keyword_lines(std::string& lines, const Session& session, Counsel& counsel) {
   const auto form = static_cast<table::EhloForm>(counsel.ask("ehlo-form"_decision));
   const char separator = form == table::EhloForm::equals ? '=' : ' ';
   const Extensions extensions = announced(session, counsel);
-  std::string lines;
   for (std::size_t bit = 0; bit < kExtensions; ++bit) {
     const auto extension = static_cast<Extension>(1U << bit);
     if (!extensions.has(extension)) continue;
     lines += '\n';
-    lines += form == table::EhloForm::lower_case ? lower_case(keyword(bit)) : keyword(bit);
+    if (form == table::EhloForm::lower_case) {
+      lines += lower_case(keyword(bit));
+    } else {
+      lines += keyword(bit);
+    }
     if (extension == Extension::size && counsel.ask("size-keyword"_decision) == 0) {
       (lines += separator) += std::to_string(session.site->max_size);
     }
@@ -56,7 +59,6 @@ std::string keyword_lines(const Session& session, Counsel& counsel) {
     if (form == table::EhloForm::auth_equals_too) append_mechanisms(lines += "\nAUTH", session, '=');
   }
   if (counsel.ask("ehlo-keywords"_decision) != 0) lines += "\nFASTMAIL";
-  return lines;
 }
 
 }  // namespace smtpspec::receiver

@@ -6,7 +6,7 @@
 
 namespace smtpspec::receiver {
 
-/// The lines of the EHLO reply behind the first, each with a LF before it.
-std::string keyword_lines(const Session& session, Counsel& counsel);
+/// Appends the lines of the EHLO reply behind the first, each with a LF before it.
+void append_keyword_lines(std::string& lines, const Session& session, Counsel& counsel);
 
 }  // namespace smtpspec::receiver

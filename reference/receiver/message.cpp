@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reference/syntax/octets.hpp"
+
 namespace smtpspec::receiver {
 
 namespace {
@@ -23,27 +25,27 @@ std::string protocol(const Session& session) {
 }
 
 /// "Thu, 01 Jan 1970 00:00:00 +0000" as conduct writes it.
-std::string date(const std::string& due, Counsel& counsel) {
+void append_date(std::string& out, std::string_view due, Counsel& counsel) {
   constexpr std::size_t kYear = 12;
   constexpr std::size_t kZone = 26;
-  std::string written = due;
   switch (static_cast<table::ReceivedDate>(counsel.ask("received-date"_decision))) {
     case table::ReceivedDate::as_due:
+      out += due;
       break;
     case table::ReceivedDate::two_digit_year:
-      written.erase(std::min(kYear, written.size()), 2);
+      out += due.substr(0, kYear);
+      if (due.size() > kYear) out += due.substr(std::min(kYear + 2, due.size()));
       break;
     case table::ReceivedDate::zone_name:
-      written.replace(std::min(kZone, written.size()), std::string::npos, "UT");
+      (out += due.substr(0, kZone)) += "UT";
       break;
   }
-  return written;
 }
 
-std::string_view with(const std::string& registered, Counsel& counsel) {
+std::string_view with(std::string_view registered, Counsel& counsel) {
   static constexpr std::string_view kOthers[] = {"SMTP", "FASTMAIL"};
   const std::uint8_t choice = counsel.ask("received-with"_decision);
-  return choice == 0 ? std::string_view(registered) : kOthers[choice - 1];
+  return choice == 0 ? registered : kOthers[choice - 1];
 }
 
 void append_for(std::string& field, const Session& session, Counsel& counsel) {
@@ -58,18 +60,16 @@ void append_for(std::string& field, const Session& session, Counsel& counsel) {
 }
 
 /// A name that a client gave cannot break the field.
-std::string safe(std::string name) {
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; },
-      '?');
-  return name.empty() ? "unknown" : name;
+void append_safely(std::string& out, std::string_view name) {
+  if (name.empty()) name = "unknown";
+  for (const char c : name) out += syntax::is(c, syntax::kControl | syntax::kBlank) ? '?' : c;
 }
 
-std::string received(const Session& session, const std::string& protocol_name,
+void append_received(std::string& field, const Session& session, std::string_view protocol_name,
                      const Circumstances& circumstances, Counsel& counsel) {
-  std::string field = "Received:";
+  field += "Received:";
   if (counsel.ask("received-from"_decision) == 0) {
-    (field += " from ") += safe(session.client_name);
+    append_safely(field += " from ", session.client_name);
     if (!circumstances.client_address.empty()) ((field += " ([") += circumstances.client_address) += "])";
     field += "\r\n\t";
   } else {
@@ -78,7 +78,8 @@ std::string received(const Session& session, const std::string& protocol_name,
   ((field += "by ") += session.site->host) += " with ";
   field += with(protocol_name, counsel);
   append_for(field, session, counsel);
-  return ((field += "; ") += date(circumstances.date, counsel)) += "\r\n";
+  append_date(field += "; ", circumstances.date, counsel);
+  field += "\r\n";
 }
 
 bool is_final_delivery(const std::vector<Recipient>& recipients) {
@@ -93,47 +94,48 @@ std::size_t end_of_header(std::string_view content) {
   return end == std::string_view::npos ? content.size() : end + 2;
 }
 
-void add_trace_fields(std::string& content, const Session& session, const std::string& protocol_name,
-                      const Circumstances& circumstances, Counsel& counsel) {
+void append_return_path(std::string& out, const Session& session) {
+  ((out += "Return-Path: <") += session.transaction.reverse_path) += ">\r\n";
+}
+
+std::string with_trace_fields(std::string_view content, const Session& session,
+                              std::string_view protocol_name, const Circumstances& circumstances,
+                              Counsel& counsel) {
   enum : std::uint8_t { kReturnPathFirst, kNoReturnPath, kReturnPathBehind };
-  std::string return_path;
-  std::uint8_t place = kNoReturnPath;
-  if (is_final_delivery(session.transaction.recipients)) {
-    place = counsel.ask("return-path"_decision);
-    return_path = "Return-Path: <" + session.transaction.reverse_path + ">\r\n";
-  }
-  std::string top = place == kReturnPathFirst ? return_path : std::string();
-  switch (static_cast<table::ReceivedField>(counsel.ask("received-field"_decision))) {
-    case table::ReceivedField::first:
-      top += received(session, protocol_name, circumstances, counsel);
-      break;
-    case table::ReceivedField::missing:
-      break;
-    case table::ReceivedField::last:
-      content.insert(end_of_header(content), received(session, protocol_name, circumstances, counsel));
-      break;
-  }
-  if (place == kReturnPathBehind) top += return_path;
-  content.insert(0, top);
+  constexpr std::size_t kUsualTraceFields = 512;
+  std::string out;
+  out.reserve(content.size() + kUsualTraceFields);
+  const std::uint8_t place = is_final_delivery(session.transaction.recipients)
+                                 ? counsel.ask("return-path"_decision)
+                                 : std::uint8_t{kNoReturnPath};
+  const auto field = static_cast<table::ReceivedField>(counsel.ask("received-field"_decision));
+  if (place == kReturnPathFirst) append_return_path(out, session);
+  if (field == table::ReceivedField::first)
+    append_received(out, session, protocol_name, circumstances, counsel);
+  if (place == kReturnPathBehind) append_return_path(out, session);
+  const std::size_t header = field == table::ReceivedField::last ? end_of_header(content) : 0;
+  out += content.substr(0, header);
+  if (field == table::ReceivedField::last)
+    append_received(out, session, protocol_name, circumstances, counsel);
+  return out += content.substr(header);
 }
 
 }  // namespace
 
 Message make_message(const Session& session, const Circumstances& circumstances, Counsel& counsel) {
   const Transaction& transaction = session.transaction;
-  Message message{.helo = session.client_name,
-                  .protocol = protocol(session),
-                  .reverse_path = transaction.reverse_path,
-                  .parameters = transaction.parameters,
-                  .recipients = transaction.recipients,
-                  .content = transaction.content,
-                  .user = session.user};
   const std::uint64_t declared = transaction.declared_size;
-  if (declared != 0 && message.content.size() > declared && counsel.ask("declared-size-ends"_decision) != 0) {
-    message.content.resize(static_cast<std::size_t>(declared));
-  }
-  add_trace_fields(message.content, session, message.protocol, circumstances, counsel);
-  return message;
+  std::string_view content = transaction.content;
+  if (declared != 0 && content.size() > declared && counsel.ask("declared-size-ends"_decision) != 0)
+    content = content.substr(0, static_cast<std::size_t>(declared));
+  const std::string protocol_name = protocol(session);
+  return {.helo = session.client_name,
+          .protocol = protocol_name,
+          .reverse_path = transaction.reverse_path,
+          .parameters = transaction.parameters,
+          .recipients = transaction.recipients,
+          .content = with_trace_fields(content, session, protocol_name, circumstances, counsel),
+          .user = session.user};
 }
 
 }  // namespace smtpspec::receiver

@@ -9,8 +9,8 @@ namespace smtpspec::receiver {
 /// Sees which questions about line ends the octets of command lines put, however they are cut.
 class OctetWatch {
  public:
-  /// `taken` went into command lines.
-  void see(std::string_view taken, Counsel& counsel);
+  /// `taken` went into command lines; it may be known to be one plain line (syntax::Line).
+  void see(std::string_view taken, bool plain_line, Counsel& counsel);
   /// Octets of the line under way; 0 again when it is ended.
   std::size_t line_octets() const { return line_octets_; }
   void end_line() { line_octets_ = 0; }

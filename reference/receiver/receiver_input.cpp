@@ -38,7 +38,7 @@ void Receiver::State::go_on(Actions& out) {
 void Receiver::State::read_line(std::string_view& input, Actions& out) {
   const std::string_view before = input;
   const auto next = lines.next(input, framing_rules(counsel, session));
-  watch.see(before.substr(0, before.size() - input.size()), counsel);
+  watch.see(before.substr(0, before.size() - input.size()), next && next->plain, counsel);
   put_length(watch.line_octets(), counsel, session);
   if (!next) return;
   watch.end_line();

@@ -1,5 +1,6 @@
 #include "reference/receiver/base64.hpp"
 #include "reference/receiver/receiver_state.hpp"
+#include "reference/receiver/table_reply.hpp"
 
 namespace smtpspec::receiver {
 
@@ -10,12 +11,15 @@ namespace {
 
 /// Replies that come together are one write.
 std::string& octets_to_send(Actions& out) {
-  constexpr std::size_t kMostReplies = 64;
-  if (out.empty() || !std::holds_alternative<Send>(out.back())) {
-    out.emplace_back(Send{});
-    std::get<Send>(out.back()).octets.reserve(kMostReplies);
+  constexpr std::size_t kMostReplies = 256;
+  if (!out.empty()) {
+    if (auto* send = std::get_if<Send>(&out.back())) return send->octets;
   }
-  return std::get<Send>(out.back()).octets;
+  constexpr std::size_t kMostActions = 2;
+  out.reserve(out.size() + kMostActions);
+  std::string& octets = std::get<Send>(out.emplace_back(Send{})).octets;
+  octets.reserve(kMostReplies);
+  return octets;
 }
 
 bool is_hello(Verb verb) { return verb == Verb::ehlo || verb == Verb::helo || verb == Verb::lhlo; }
@@ -24,14 +28,8 @@ bool is_hello(Verb verb) { return verb == Verb::ehlo || verb == Verb::helo || ve
 
 void Receiver::State::write(const Permitted& permitted, const Command& command, Actions& out) {
   if ((permitted.effects & effect::silent) != 0) return;
-  const Answer& answer = permitted.answer();
-  const Occasion occasion{.session = session, .command = command, .greeting = is_hello(command.verb)};
-  std::string storage;
-  const std::string_view text = fill_in(answer.text, occasion, counsel, storage);
-  const bool twice = answer.code >= 500 && counsel.ask("one-reply"_decision) != 0;
-  for (int replies = twice ? 2 : 1; replies > 0; --replies) {
-    write_reply(octets_to_send(out), answer.code, answer.enhanced, text, occasion, counsel);
-  }
+  write_table_reply(octets_to_send(out), permitted,
+                    {.session = session, .command = command, .greeting = is_hello(command.verb)}, counsel);
 }
 
 void Receiver::State::carry_out(const Ruling& ruling, const Command& command, Actions& out) {

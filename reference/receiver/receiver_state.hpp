@@ -3,7 +3,6 @@
 #include "reference/receiver/octet_watch.hpp"
 #include "reference/receiver/reading_rules.hpp"
 #include "reference/receiver/receiver.hpp"
-#include "reference/receiver/reply_writer.hpp"
 #include "reference/syntax/chunk.hpp"
 
 namespace smtpspec::receiver {

@@ -2,25 +2,14 @@
 
 #include <algorithm>
 
+#include "reference/syntax/octets.hpp"
+
 namespace smtpspec::receiver {
 
 namespace {
 
 constexpr std::size_t kLongestText =
     512 - 2 - 4;  // a reply line without CRLF, code and separator (§4.5.3.1.5)
-
-/// How the lines of one reply are written.
-struct Form {
-  int code;
-  std::string_view enhanced;  // empty: none
-  bool enhanced_once;
-  std::string_view line_end;
-  std::string_view separator;     // of the last line
-  std::string_view continuation;  // of the others
-  bool text = true;
-  bool plain = false;
-  std::string_view echo = {};  // the argument, as it came
-};
 
 std::string_view wrong_class(std::string_view enhanced, std::string& storage) {
   storage = enhanced;
@@ -41,24 +30,18 @@ std::string_view enhanced_code(int code, std::string_view enhanced, const Occasi
 void append_printable(std::string& out, std::string_view text) {
   const std::size_t start = out.size();
   out += text.substr(0, kLongestText);
+  if (syntax::all_printable(text)) return;
   std::replace_if(
       out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
       [](char c) { return (c < 0x20 && c != '\t') || c == 0x7f; }, '?');
 }
 
-void append_line(std::string& out, const Form& form, int code, std::string_view text, bool first, bool last) {
-  out += std::to_string(code);
-  if (form.text || !last) out += last ? form.separator : form.continuation;
-  if (form.text) {
-    if (!form.enhanced.empty() && (first || !form.enhanced_once)) (out += form.enhanced) += ' ';
-    if (form.plain) {
-      out += text;
-    } else {
-      append_printable(out, text);
-    }
-    if (last && !form.echo.empty()) (out += ": ") += form.echo;
-  }
-  out += form.line_end;
+/// What stands before the text of a line.
+std::string head(int code, std::string_view separator, std::string_view enhanced) {
+  std::string head = std::to_string(code);
+  head += separator;
+  if (!enhanced.empty()) (head += enhanced) += ' ';
+  return head;
 }
 
 }  // namespace
@@ -69,28 +52,39 @@ void write_reply(std::string& out, int code, std::string_view enhanced, std::str
   static constexpr std::string_view kLineEnds[] = {"\r\n", "\n", "\r"};
   static constexpr std::string_view kSeparators[] = {" ", "", "\t"};
   static constexpr std::string_view kContinuations[] = {"-", " "};
+  const std::string_view line_end = kLineEnds[counsel.ask("reply-line-end"_decision)];
+  const std::string_view separator = kSeparators[counsel.ask("reply-separator"_decision)];
+  if (occasion.plain) {
+    ((out += head(code, separator, {})) += text) += line_end;
+    return;
+  }
   std::string storage;
-  Form form{.code = code,
-            .line_end = kLineEnds[counsel.ask("reply-line-end"_decision)],
-            .separator = kSeparators[counsel.ask("reply-separator"_decision)],
-            .continuation = "-",
-            .plain = occasion.plain};
-  if (!occasion.plain) {
-    const auto enhanced_form = static_cast<EnhancedForm>(counsel.ask("enhanced-codes"_decision));
-    form.enhanced = enhanced_code(code, enhanced, occasion, enhanced_form, storage);
-    form.enhanced_once = enhanced_form == EnhancedForm::first_line_only;
-    form.text = counsel.ask("reply-text"_decision) == 0 || occasion.greeting;
-    if (code >= 500 && counsel.ask("reply-echo"_decision) != 0) form.echo = occasion.command.argument;
+  const auto form = static_cast<EnhancedForm>(counsel.ask("enhanced-codes"_decision));
+  const std::string_view due = enhanced_code(code, enhanced, occasion, form, storage);
+  const std::string_view due_later = form == EnhancedForm::first_line_only ? std::string_view{} : due;
+  const bool has_text = counsel.ask("reply-text"_decision) == 0 || occasion.greeting;
+  const bool echoes = code >= 500 && counsel.ask("reply-echo"_decision) != 0;
+
+  bool first = true;
+  int last_code = code;
+  if (text.find('\n') != std::string_view::npos) {
+    const std::string_view continuation = kContinuations[counsel.ask("reply-continuation"_decision)];
+    if (counsel.ask("reply-codes"_decision) != 0) ++last_code;
+    const std::string later = head(code, continuation, has_text ? due_later : "");
+    for (std::size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1)) {
+      out += first ? head(code, continuation, has_text ? due : "") : later;
+      if (has_text) append_printable(out, text.substr(0, end));
+      out += line_end;
+      first = false;
+    }
   }
-  const bool multi_line = text.find('\n') != std::string_view::npos;
-  if (multi_line) form.continuation = kContinuations[counsel.ask("reply-continuation"_decision)];
-  const bool code_changes = multi_line && counsel.ask("reply-codes"_decision) != 0;
-  for (bool first = true, last = false; !last; first = false) {
-    const std::size_t end = text.find('\n');
-    last = end == std::string_view::npos;
-    append_line(out, form, last && code_changes ? code + 1 : code, text.substr(0, end), first, last);
-    text.remove_prefix(last ? text.size() : end + 1);
+  if (has_text) {
+    append_printable(out += head(last_code, separator, first ? due : due_later), text);
+    if (echoes && !occasion.command.argument.empty()) (out += ": ") += occasion.command.argument;
+  } else {
+    out += std::to_string(last_code);
   }
+  out += line_end;
 }
 
 }  // namespace smtpspec::receiver

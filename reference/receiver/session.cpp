@@ -106,6 +106,14 @@ bool put_sequence(const Session& session, Verb verb, Ruling& ruling) {
   return decision && ruling.put(*decision);
 }
 
+/// What the administrator switched on, as far as it can be offered.
+Extensions configured(const Site& site) {
+  Extensions extensions = site.extensions;
+  if (!site.starttls) extensions.remove(Extension::starttls);
+  if (site.mechanisms.empty()) extensions.remove(Extension::auth);
+  return extensions;
+}
+
 }  // namespace
 
 Session::Session(std::shared_ptr<const Site> administered)

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "reference/receiver/conversation.hpp"
-#include "reference/receiver/extension.hpp"
 #include "reference/receiver/ruling.hpp"
+#include "reference/receiver/site.hpp"
 #include "reference/syntax/content.hpp"
 #include "reference/syntax/framing.hpp"
 #include "reference/syntax/parameters.hpp"

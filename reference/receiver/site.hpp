@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "reference/receiver/extension.hpp"
+
 namespace smtpspec::receiver {
 
 /// What an administrator sets, as opposed to Conduct, which is how the software behaves. A regular value.
@@ -29,10 +31,11 @@ struct Site {
   bool accept_everybody = false;              ///< a library that checks no recipient
   std::uint64_t max_size = 10 * 1024 * 1024;  ///< SIZE (RFC 1870)
   std::uint32_t max_recipients = 1000;
-  std::vector<std::string> extensions = {"PIPELINING", "SIZE",     "8BITMIME",   "ENHANCEDSTATUSCODES",
-                                         "SMTPUTF8",   "CHUNKING", "BINARYMIME", "DSN",
-                                         "STARTTLS",   "AUTH",     "HELP",       "EXPN",
-                                         "VRFY"};
+  Extensions extensions = {Extension::pipelining, Extension::size,       Extension::eight_bit_mime,
+                           Extension::smtputf8,   Extension::chunking,   Extension::enhanced_status_codes,
+                           Extension::dsn,        Extension::binarymime, Extension::starttls,
+                           Extension::auth,       Extension::help,       Extension::expn,
+                           Extension::vrfy};
   std::uint32_t idle_ms = 300'000;  ///< RFC 5321 §4.5.3.2.7
   bool operator==(const Site&) const = default;
 };

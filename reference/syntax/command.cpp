@@ -142,6 +142,7 @@ constexpr std::array<ReadArgument, 21> kReadArgument = {
 static_assert(kReadArgument.size() == static_cast<std::size_t>(Verb::etrn) + 1);
 
 void read_octets(std::string_view line, Findings& findings) {
+  if (all_printable(line)) return;
   int seen = 0;
   for (const char octet : line) seen |= kOctetSets[static_cast<unsigned char>(octet)];
   if ((seen & kControl) != 0) {

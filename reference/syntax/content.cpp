@@ -71,6 +71,7 @@ class ContentReader::Pass {
   }
 
   ContentStatus line_begins() {
+    if (at_.writer_.line_begins() && plain_lines()) return ContentStatus::more;
     if (input_.front() == '.') return take_to(State::dot);
     if (input_.front() == '\0' && (at_.before_ == BeforeDot::crlf || at_.before_ == BeforeDot::start)) {
       input_.remove_prefix(1);
@@ -79,6 +80,26 @@ class ContentReader::Pass {
       return ContentStatus::more;
     }
     return leave_to(State::text);
+  }
+
+  /// The common case: lines that lie wholly in the input and hold nothing to look at are taken together.
+  /// False if there is none.
+  bool plain_lines() {
+    std::size_t length = 0;
+    bool eight_bit = false;
+    while (length < input_.size() && input_[length] != '.') {
+      const PlainRun line = plain_run(input_.substr(length));
+      const bool ends = input_.substr(length + line.length).starts_with("\r\n");
+      if (!ends || line.length + 2 > rules_.line_limit) break;
+      length += line.length + 2;
+      eight_bit |= line.eight_bit;
+    }
+    if (length == 0 || !whole_run_fits(length)) return false;
+    if (eight_bit) fault(ContentFault::eight_bit);
+    at_.writer_.write_lines(input_.substr(0, length), rules_, content_);
+    input_.remove_prefix(length);
+    begin_line(BeforeDot::crlf);
+    return true;
   }
 
   ContentStatus text() {

@@ -16,6 +16,12 @@ class ContentWriter {
   void write(std::string_view octets, const ContentRules& rules, std::string& content);
   void write_nul(const ContentRules& rules, std::string& content);
   void end_line(const ContentRules& rules, std::string& content);
+  /// Lines with their ends, none of them over-long; at the beginning of a line.
+  void write_lines(std::string_view lines, const ContentRules& rules, std::string& content) {
+    keep(lines, rules, content);
+  }
+  /// Nothing of the current line was written or dropped.
+  bool line_begins() const { return line_octets_ == 0 && !line_cut_; }
   /// A dot was taken away that counts for the length of its line.
   void count_dot() { ++line_octets_; }
 

@@ -7,17 +7,18 @@
 namespace smtpspec::syntax {
 namespace {
 
-/// Length of the text of an ordinary line that lies wholly in `input`: ended by CRLF, within the limit, and
+/// An ordinary line that lies wholly in `input`: ended by CRLF, within the limit, and
 /// without an octet that the rules treat specially. The common case, without a copy.
-std::optional<std::size_t> ordinary_line(std::string_view input, const FramingRules& rules) {
+std::optional<Line> ordinary_line(std::string_view input, const FramingRules& rules) {
   const std::size_t lf = input.find('\n');
   if (lf == std::string_view::npos || lf == 0 || input[lf - 1] != '\r' || lf + 1 > rules.limit)
     return std::nullopt;
   const std::string_view text = input.substr(0, lf - 1);
+  if (plain_run(text).length == text.size()) return Line{.text = text, .plain = true};
   if (rules.bare_cr != FramingRules::BareCr::kept && text.find('\r') != std::string_view::npos)
     return std::nullopt;
   if (rules.nul != FramingRules::Nul::kept && text.find('\0') != std::string_view::npos) return std::nullopt;
-  return text.size();
+  return Line{.text = text};
 }
 
 }  // namespace
@@ -25,9 +26,8 @@ std::optional<std::size_t> ordinary_line(std::string_view input, const FramingRu
 std::optional<Line> LineReader::next(std::string_view& input, const FramingRules& rules) {
   if (handed_out_) forget();
   if (idle()) {
-    if (const auto length = ordinary_line(input, rules)) {
-      const Line line{.text = input.substr(0, *length)};
-      input.remove_prefix(*length + 2);
+    if (const auto line = ordinary_line(input, rules)) {
+      input.remove_prefix(line->text.size() + 2);
       return line;
     }
   }

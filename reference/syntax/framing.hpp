@@ -52,7 +52,8 @@ enum class LineFault : std::uint8_t { none, too_long, bare_lf, bare_cr, nul };
 struct Line {
   std::string_view text;              ///< for a refused line: its first octets
   LineFault fault = LineFault::none;  ///< none: a line to be read; else it is to be refused, once
-  bool closes = false;                ///< the rules want the connection closed after the refusal
+  bool plain = false;   ///< no NUL, CR or LF was met but the CRLF at its end; may be false where it is true
+  bool closes = false;  ///< the rules want the connection closed after the refusal
 };
 
 /// The framing stage for command lines: octets in, lines out. Memory is bounded by the limit (by kLongestKept

@@ -90,15 +90,40 @@ static_assert(count(kHexDigit) == 22 && count(kUpperHexDigit) == 16 && count(kCo
 static_assert(count(kNonAscii) == 128 && count(kPrintable) == 95 &&
               count(kControl | kPrintable | kNonAscii) == 255);
 
+/// The bit in which the two cases of an ASCII letter differ.
+inline constexpr char kOtherCase = 'a' ^ 'A';
 constexpr char upper(char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 /// Equal without regard to the case of ASCII letters (RFC 5321 §2.4).
 constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (upper(a[i]) != upper(b[i])) return false;
+    const int difference = a[i] ^ b[i];
+    if (difference != 0 && (difference != kOtherCase || !is(a[i], kAlpha))) return false;
   }
   return true;
+}
+
+namespace detail {
+inline constexpr std::uint64_t kEach = 0x0101010101010101;
+inline constexpr std::uint64_t kHigh = 0x8080808080808080;
+
+inline std::uint64_t eight_octets(const char* octets) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, octets, sizeof word);
+  return word;
+}
+}  // namespace detail
+
+/// all(text, kPrintable), eight octets a step.
+inline bool all_printable(std::string_view text) {
+  using namespace detail;
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    const std::uint64_t word = eight_octets(text.data() + i);
+    if (((word - kEach * ' ') | (word + kEach) | word) & kHigh) return false;
+  }
+  return all(text.substr(i), kPrintable);
 }
 
 /// A stretch of text without the octets that a reader of lines must look at.
@@ -110,13 +135,11 @@ struct PlainRun {
 /// The longest prefix without an octet below 14: NUL, LF and CR are among those, and rare others. Eight
 /// octets a step.
 inline PlainRun plain_run(std::string_view text) {
-  constexpr std::uint64_t kEach = 0x0101010101010101;
-  constexpr std::uint64_t kHigh = 0x8080808080808080;
+  using namespace detail;
   PlainRun run;
   std::uint64_t high_bits = 0;
   while (run.length + 8 <= text.size()) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + run.length, 8);
+    const std::uint64_t word = eight_octets(text.data() + run.length);
     if (((word - kEach * 14) & ~word & kHigh) != 0) break;
     high_bits |= word & kHigh;
     run.length += 8;

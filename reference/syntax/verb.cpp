@@ -29,18 +29,40 @@ constexpr bool in_order() {
 }
 static_assert(in_order() && kVerbs.back().verb == Verb::etrn);
 
-/// Up to eight octets as one number, in upper case, so that a verb is found by comparing numbers.
+/// Up to eight letters as one number, whatever their case: no other octet becomes a letter.
 constexpr std::uint64_t key(std::string_view text) {
   std::uint64_t packed = 0;
-  for (const char c : text) packed = packed << 8 | static_cast<unsigned char>(upper(c));
+  for (const char c : text) packed = packed << 8 | static_cast<unsigned char>(c & ~kOtherCase);
   return packed;
 }
-constexpr std::array<std::uint64_t, kVerbs.size()> keys() {
-  std::array<std::uint64_t, kVerbs.size()> all{};
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = key(kVerbs[i].name);
-  return all;
+
+/// A perfect hash: every verb has a slot of its own.
+struct Slots {
+  static constexpr int kBits = 6;
+  std::uint64_t multiplier = 0;
+  std::array<Verb, 1 << kBits> verbs{};
+
+  constexpr Verb& at(std::uint64_t wanted) { return verbs[index(wanted)]; }
+  constexpr Verb at(std::uint64_t wanted) const { return verbs[index(wanted)]; }
+  constexpr std::size_t index(std::uint64_t wanted) const {
+    return static_cast<std::size_t>(wanted * multiplier >> (64 - kBits));
+  }
+};
+constexpr bool place_all(Slots& slots) {
+  slots.verbs.fill(Verb::unknown);
+  for (std::size_t i = 1; i < kVerbs.size(); ++i) {
+    Verb& slot = slots.at(key(kVerbs[i].name));
+    if (slot != Verb::unknown) return false;
+    slot = kVerbs[i].verb;
+  }
+  return true;
 }
-constexpr std::array<std::uint64_t, kVerbs.size()> kKeys = keys();
+constexpr Slots kSlots = [] {
+  constexpr std::uint64_t kStep = 0x9e3779b97f4a7c15;  // the golden ratio: its multiples are spread evenly
+  Slots slots{.multiplier = kStep};
+  while (!place_all(slots)) slots.multiplier += kStep;
+  return slots;
+}();
 
 }  // namespace
 
@@ -49,10 +71,8 @@ std::string_view name(Verb verb) { return kVerbs[static_cast<std::size_t>(verb)]
 Verb find_verb(std::string_view text) {
   if (text.empty() || text.size() > sizeof(std::uint64_t)) return Verb::unknown;
   const std::uint64_t wanted = key(text);
-  for (std::size_t i = 1; i < kKeys.size(); ++i) {
-    if (kKeys[i] == wanted && kVerbs[i].name.size() == text.size()) return kVerbs[i].verb;
-  }
-  return Verb::unknown;
+  const Row& found = kVerbs[static_cast<std::size_t>(kSlots.at(wanted))];
+  return found.name.size() == text.size() && key(found.name) == wanted ? found.verb : Verb::unknown;
 }
 
 }  // namespace smtpspec::syntax

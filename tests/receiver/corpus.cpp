@@ -194,7 +194,7 @@ std::vector<Dialogue> make_corpus() {
                "RSET", "ETRN example.test", "TURN"})}},
       {"TURN in a transaction", {lines({"MAIL FROM:<a@client.test>", "TURN"})}},
       {"not announced", {lines({"EXPN staff", "BDAT 4 LAST", "NOOP"})}, site([](Site& s) {
-         s.extensions = {"SIZE"};
+         s.extensions = {Extension::size};
        })},
       {"two-line greeting", {""}},
       // Recipients.

@@ -32,7 +32,7 @@ TEST(Site, IsWhatThePreflightKnows) {
   EXPECT_THAT(site.local_domains, testing::ElementsAre("example.test"));
   EXPECT_THAT(site.users, testing::ElementsAre("postmaster", "alice"));
   EXPECT_THAT(site.relay_domains, testing::ElementsAre("relay.test"));
-  EXPECT_THAT(site.extensions, testing::ElementsAre("SIZE", "AUTH"));
+  EXPECT_EQ(site.extensions, receiver::Extensions({receiver::Extension::size, receiver::Extension::auth}));
   EXPECT_EQ(site.max_size, 1000U);
   EXPECT_THAT(site.mechanisms, testing::ElementsAre("PLAIN", "LOGIN"));
 }

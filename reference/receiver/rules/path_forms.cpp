@@ -21,6 +21,12 @@ constexpr Form kForms[] = {
     {Feature::single_label_domain, "single-label-domain"_decision},
 };
 
+constexpr syntax::Features kAnyForm = [] {
+  syntax::Features any = 0;
+  for (const Form& form : kForms) any |= static_cast<syntax::Features>(form.feature);
+  return any;
+}();
+
 constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
 
 /// A decision whose choices are limits: those that `size` exceeds come into question.
@@ -52,6 +58,7 @@ bool only_plain_characters(std::string_view local_part) {
 bool put_path_forms(const Session& session, const Command& command, Ruling& ruling) {
   const syntax::Path& path = command.path;
   for (const Form& form : kForms) {
+    if ((command.features & kAnyForm) == 0) break;
     if (has(command.features, form.feature) && ruling.put(form.decision)) return true;
   }
   const bool quoted = has(command.features, Feature::quoted_local_part);
