@@ -53,14 +53,9 @@ std::optional<Millis> Agenda::ready_at(Millis now) const {
   return earliest;
 }
 
-std::vector<std::size_t> Agenda::drop() {
-  std::vector<std::size_t> out(fresh_.begin(), fresh_.end());
-  for (const Waiting& one : waiting_) out.push_back(one.turn.index);
+void Agenda::drop() {
   fresh_.clear();
   waiting_.clear();
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
 }
 
 }  // namespace smtpspec::run

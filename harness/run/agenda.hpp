@@ -35,8 +35,8 @@ class Agenda {
   std::optional<Millis> ready_at(Millis now) const;
   /// Nothing is left to begin.
   bool empty() const { return fresh_.empty() && waiting_.empty(); }
-  /// Forgets everything that has not begun; returns the indices, each once.
-  std::vector<std::size_t> drop();
+  /// Forgets everything that has not begun.
+  void drop();
 
  private:
   struct Waiting {

@@ -6,8 +6,7 @@ namespace smtpspec::run {
 
 void Deaths::died(std::string how, const std::vector<std::size_t>& suspects) {
   if (suspects.empty()) return;
-  deaths_.push_back(
-      {.what = {suspects.front(), std::move(how), suspects}, .left = {suspects.begin(), suspects.end()}});
+  deaths_.push_back({.what = {std::move(how), suspects}, .left = {suspects.begin(), suspects.end()}});
 }
 
 std::optional<Deaths::Unexplained> Deaths::settled(std::size_t index, bool killed) {

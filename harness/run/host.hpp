@@ -9,7 +9,7 @@
 #include "harness/delivery/places.hpp"
 #include "harness/player/player.hpp"
 #include "harness/run/options.hpp"
-#include "harness/run/scheduler.hpp"
+#include "harness/run/process.hpp"
 #include "harness/transport/network.hpp"
 
 namespace smtpspec::run {

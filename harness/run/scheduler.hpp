@@ -2,41 +2,22 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
+#include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "harness/run/agenda.hpp"
 #include "harness/run/attempts.hpp"
+#include "harness/run/deaths.hpp"
 #include "harness/run/every_dialogue.hpp"
 #include "harness/run/jobs.hpp"
 #include "harness/run/options.hpp"
 #include "harness/run/plan.hpp"
+#include "harness/run/stage.hpp"
+#include "harness/run/vigil.hpp"
 #include "harness/transport/network.hpp"
 
 namespace smtpspec::run {
-
-/// The process of a server under test, where it is one of ours.
-class Process {
- public:
-  virtual ~Process() = default;
-  /// How it ended ("killed by SIGSEGV"); empty: it runs.
-  virtual std::string death() const = 0;
-  /// The last lines it wrote.
-  virtual std::string last_words() const = 0;
-  /// Starts it again, and waits until it answers. False: it does not.
-  virtual bool revive() = 0;
-};
-
-/// What cases are played against.
-struct Surroundings {
-  transport::Endpoint endpoint;
-  transport::TlsOptions tls;
-  player::Circumstances circumstances;
-  Pace pace;
-  Process* process = nullptr;  ///< null: not launched by us
-};
 
 enum class Stopped : std::uint8_t { no, interrupted, out_of_time, first_finding, target_gone };
 
@@ -46,10 +27,12 @@ class Scheduler {
   using OnSettled = std::function<void(std::size_t index, const Settled&)>;
   using OnBegun = std::function<void(std::size_t index)>;
 
-  /// `plan` and `catalogue` outlive the scheduler. `settled` is told of each case as it is decided.
-  Scheduler(transport::Network& network, Surroundings stage, const Options& options, const Plan& plan,
+  /// What is given by reference outlives the scheduler. `settled` is told of each case as it is decided;
+  /// `begun` may be empty.
+  Scheduler(transport::Network& network, Surroundings surroundings, const Options& options, const Plan& plan,
             const language::Catalogue& catalogue, OnBegun begun, OnSettled settled);
-  ~Scheduler();
+  Scheduler(const Scheduler&) = delete;
+  Scheduler& operator=(const Scheduler&) = delete;
 
   /// Plays these cases of the plan, each until it is settled. Returns when all are, or when the run was
   /// stopped.
@@ -59,14 +42,51 @@ class Scheduler {
   /// Stops: what has not begun is dropped; what runs has a moment to end, or none where `at_once`.
   void stop(Stopped why, bool at_once);
 
-  Stopped stopped() const;
-  /// Played (skips not counted) or to be played, but not settled.
-  std::vector<std::size_t> unsettled() const;
-  const EveryDialogue& every_dialogue() const;
+  Stopped stopped() const { return stopped_; }
+  const EveryDialogue& every_dialogue() const { return every_dialogue_; }
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  struct Asked {
+    Attempts attempts;
+    std::uint32_t repeats = 0;
+    std::optional<Settled> worst;
+  };
+
+  bool is_ours() const { return surroundings_.process != nullptr; }
+  bool is_idle() const { return running_ == 0 && vigil_.kept() == 0 && agenda_.empty(); }
+  void begin(std::size_t index);
+  void run();
+
+  void pump();
+  void wake(Millis at);
+  void play(const Agenda::Turn& turn);
+  void ended(Ended one);
+  void judge(Ended one);
+  void judge_kept(std::uint64_t number);
+  void bury();
+  void take(Ended one);
+  void watch_sessions(player::Result::End end);
+  void settle(std::size_t index);
+  void blame(const Deaths::Unexplained& unexplained, std::size_t index, Settled& one) const;
+
+  transport::Network& network_;
+  const Surroundings surroundings_;
+  const Options& options_;
+  const Plan& plan_;
+  OnBegun begun_;
+  OnSettled settled_;
+
+  Stage stage_;
+  Jobs jobs_;
+  Agenda agenda_{{}};
+  std::map<std::size_t, Asked> open_;
+  std::uint32_t running_ = 0;
+  Vigil vigil_;
+  Deaths deaths_;
+  int without_session_ = 0, blocked_without_session_ = 0;
+  std::optional<Millis> wake_at_;
+  Stopped stopped_ = Stopped::no;
+  EveryDialogue every_dialogue_;
 };
 
 }  // namespace smtpspec::run
