@@ -4,6 +4,16 @@
 
 namespace smtpspec::run {
 
+Pace pace_of(const Options& options, bool stranger, bool one_at_a_time) {
+  using namespace std::chrono_literals;
+  Pace pace;
+  if (options.jobs > 0) pace.first = pace.most = options.jobs;
+  if (options.rate > 0) pace.between = Millis(static_cast<std::int64_t>(1000 / options.rate));
+  if (stranger) pace.between = std::max<Millis>(pace.between, 1s);
+  if (stranger || one_at_a_time) pace.first = pace.most = 1;
+  return pace;
+}
+
 Jobs::Jobs(Pace pace) : pace_(pace), allowed_(std::max(1U, std::min(pace.first, pace.most))) {}
 
 Millis Jobs::next_start(std::uint32_t running) const {

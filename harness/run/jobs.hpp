@@ -3,15 +3,18 @@
 #include <chrono>
 #include <cstdint>
 
-namespace smtpspec::run {
+#include "harness/run/options.hpp"
 
-using Millis = std::chrono::milliseconds;
+namespace smtpspec::run {
 
 struct Pace {
   std::uint32_t first = 4;  ///< connections side by side, to begin with
   std::uint32_t most = 8;   ///< after kCleanToGrow clean ones
   Millis between{0};        ///< from one start to the next
 };
+
+/// The pace that the user asks for; a stranger has one connection at a time, a second apart.
+Pace pace_of(const Options& options, bool stranger, bool one_at_a_time);
 
 /// How many cases are played side by side, and when the next one may start. Pure: time is a parameter.
 class Jobs {

@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <ctime>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
-#include "harness/run/claims.hpp"
+#include "harness/run/deliveries.hpp"
 #include "harness/run/host.hpp"
 #include "harness/run/latitude.hpp"
 #include "harness/run/manners.hpp"
@@ -26,26 +26,12 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using reports::Verdict;
 
-constexpr Millis kLook = 100ms, kDeliveryIsSlow = 8s, kNothingComes = 1s, kNothingNew = 2s;
-
 std::string utc(const char* format) {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
   ::gmtime_r(&now, &parts);
   char text[64];
   return {text, std::strftime(text, sizeof text, format, &parts)};
-}
-
-Pace pace_of(const Options& options, bool stranger, bool one_at_a_time) {
-  Pace pace;
-  if (options.jobs > 0) pace.first = pace.most = options.jobs;
-  if (options.rate > 0) pace.between = Millis(static_cast<std::int64_t>(1000 / options.rate));
-  if (stranger) {
-    pace.first = pace.most = 1;
-    pace.between = std::max<Millis>(pace.between, 1s);
-  }
-  if (one_at_a_time) pace.first = pace.most = 1;
-  return pace;
 }
 
 /// After TURN we are the server: there is nothing for the oracle to judge.
@@ -92,7 +78,7 @@ class Running {
   bool stranger_ = false, greylists_ = false, interrupted_ = false;
   Plan plan_;
   std::unique_ptr<Scheduler> scheduler_;
-  std::map<std::size_t, Settled> with_claims_;          // to be settled when the mail had time to arrive
+  std::optional<Deliveries> deliveries_;
   std::map<std::size_t, reports::CaseResult> results_;  // by place
 
   reports::Run& run() { return out_.run; }
@@ -214,6 +200,7 @@ class Running {
                        .circumstances = known_.circumstances,
                        .pace = pace_of(options_, stranger_, greylists_),
                        .process = host_->process()};
+    deliveries_.emplace(network_, host_->places, catalogue(), [this] { return interrupted_; });
     scheduler_ = std::make_unique<Scheduler>(
         network_, std::move(stage), options_, plan_, catalogue(),
         [this](std::size_t index) {
@@ -233,7 +220,11 @@ class Running {
       }
     }
     scheduler_->play(indices);
-    settle_deliveries();
+    std::function<void(const std::vector<std::size_t>&)> play_again;
+    if (scheduler_->stopped() == Stopped::no)
+      play_again = [this](const auto& again) { scheduler_->play_alone(again); };
+    deliveries_->settle(play_again,
+                        [this](std::size_t index, Settled settled) { finish(index, std::move(settled)); });
     if (scheduler_->stopped() == Stopped::target_gone) {
       fail(Conclusion::Kind::unreachable, lost());
       out_.stopped = Stopped::target_gone;
@@ -250,7 +241,7 @@ class Running {
   void take(std::size_t index, const Settled& settled) {
     Settled mine = settled;
     if (!mine.result.claims.empty() && mine.crash.empty()) {
-      with_claims_.insert_or_assign(index, std::move(mine));
+      deliveries_->keep(index, std::move(mine));
     } else {
       finish(index, std::move(mine));
     }
@@ -265,55 +256,6 @@ class Running {
     result.rerun = rerun_command(assignment_.options, result.id);
     if (listener_.ended) listener_.ended(run(), result);
     results_.insert_or_assign(plan_[index].place, std::move(result));
-  }
-
-  /// Claims about delivery are settled once, at the end. What they convict is played again alone, and settled
-  /// again.
-  void settle_deliveries() {
-    auto messages = await_deliveries();
-    std::vector<std::size_t> again;
-    for (auto& [index, settled] : with_claims_) {
-      Settled trial = settled;
-      settle_claims(trial, messages, catalogue());
-      if (convicts(trial.verdict) && !convicts(settled.verdict)) again.push_back(index);
-    }
-    if (!again.empty() && scheduler_->stopped() == Stopped::no) {
-      for (const std::size_t index : again) with_claims_.erase(index);
-      scheduler_->play_alone(again);
-      messages = await_deliveries();
-    }
-    for (auto& [index, settled] : with_claims_) {
-      settle_claims(settled, messages, catalogue());
-      settled.plays += static_cast<int>(std::count(again.begin(), again.end(), index));
-      finish(index, std::move(settled));
-    }
-  }
-
-  /// Looks until every claim holds and what should not come has had its time, or no longer than is
-  /// reasonable.
-  std::vector<delivery::DeliveredMessage> await_deliveries() {
-    if (with_claims_.empty() || interrupted_) return host_->places.look();
-    const bool absence = std::any_of(with_claims_.begin(), with_claims_.end(),
-                                     [](const auto& one) { return claims_absence(one.second); });
-    const bool immediate = host_->places.are_immediate();
-    const Millis began = network_.now();
-    const Millis least = absence && !immediate ? kNothingComes : 0ms;
-    const Millis most = immediate ? 0ms : kDeliveryIsSlow;
-    std::size_t seen = 0;
-    Millis last_came = began;
-    for (;;) {
-      auto messages = host_->places.look();
-      const Millis now = network_.now();
-      if (std::exchange(seen, messages.size()) != messages.size()) last_came = now;
-      const Millis waited = now - began;
-      const bool open = std::any_of(with_claims_.begin(), with_claims_.end(), [&](const auto& one) {
-        return has_open_claims(one.second, messages, catalogue());
-      });
-      const bool all_came = open ? now - last_came >= kNothingNew : waited >= least;
-      if (all_came || waited >= most || interrupted_) return messages;
-      network_.after(kLook, [this] { network_.stop(); });
-      network_.run();
-    }
   }
 
   void assemble() {

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "harness/delivery/places.hpp"
+#include "harness/language/catalogue.hpp"
+#include "harness/run/attempts.hpp"
+#include "harness/transport/network.hpp"
+
+namespace smtpspec::run {
+
+/// Cases that claim something about what was delivered, kept until the mail has had time to arrive. What is
+/// given by reference outlives this.
+class Deliveries {
+ public:
+  /// `gives_up`: do not wait any longer.
+  Deliveries(transport::Network& network, const delivery::Places& places,
+             const language::Catalogue& catalogue, std::function<bool()> gives_up)
+      : network_(network),
+        places_(places),
+        catalogue_(catalogue),
+        gives_up_(std::move(gives_up)) {}
+
+  /// Keeps a case of the plan; a later play of it takes the place of the earlier one.
+  void keep(std::size_t index, Settled settled) { kept_.insert_or_assign(index, std::move(settled)); }
+
+  /// Settles all claims, once. What they alone convict is given to `play_again` first (null: it is not),
+  /// which keeps what comes of it; each case is then given to `finish`.
+  void settle(const std::function<void(const std::vector<std::size_t>&)>& play_again,
+              const std::function<void(std::size_t, Settled)>& finish);
+
+ private:
+  std::vector<delivery::DeliveredMessage> await() const;
+  bool is_open(const std::vector<delivery::DeliveredMessage>& messages) const;
+  std::vector<std::size_t> convicted(const std::vector<delivery::DeliveredMessage>& messages) const;
+
+  transport::Network& network_;
+  const delivery::Places& places_;
+  const language::Catalogue& catalogue_;
+  std::function<bool()> gives_up_;
+  std::map<std::size_t, Settled> kept_;
+};
+
+}  // namespace smtpspec::run
