@@ -70,7 +70,7 @@ std::string why_lacking(const std::string& need, const Circumstances& circumstan
 
 // Whether what the preflight saw announced is what the session will see too.
 bool keywords_are_known(const Prologue& prologue, const Circumstances& circumstances) {
-  return !circumstances.ehlo_keywords.empty() && !prologue.tls;
+  return circumstances.helo_only || (!circumstances.ehlo_keywords.empty() && !prologue.tls);
 }
 
 std::string why_not_offered(const Scenario& scenario, const Circumstances& circumstances) {
@@ -78,7 +78,7 @@ std::string why_not_offered(const Scenario& scenario, const Circumstances& circu
   reply::Reply ehlo{.code = 250, .lines = {""}};
   ehlo.lines.insert(ehlo.lines.end(), circumstances.ehlo_keywords.begin(), circumstances.ehlo_keywords.end());
   seen.keywords = Keywords(ehlo);
-  seen.esmtp = true;
+  seen.esmtp = !circumstances.helo_only;
   return not_announced(scenario, seen);
 }
 

@@ -89,6 +89,7 @@ struct Circumstances {
   bool auth_in_tls = false;   ///< AUTH is offered, or taken, inside TLS only
   bool lmtp = false;
   std::vector<std::string> ehlo_keywords;  ///< as the preflight saw them, upper-case; empty: not known yet
+  bool helo_only = false;                  ///< the preflight saw EHLO refused, and HELO taken
   Millis reply_timeout{10'000};
   Millis banner_timeout{60'000};
   Millis quiet{300};  ///< a multiple of the latency: how long "nothing comes" takes

@@ -70,6 +70,7 @@ class Reasoning {
     out_.circumstances.lmtp = facts_.hello == Facts::Hello::lhlo;
     out_.circumstances.implicit_tls = facts_.implicit_tls;
     out_.circumstances.ehlo_keywords = facts_.ehlo;
+    out_.circumstances.helo_only = facts_.hello == Facts::Hello::helo;
     if (facts_.implicit_tls && !settings_.tls) note("it speaks TLS from the first octet");
     if (facts_.banner_code / 100 != 2) {
       note("its greeting is a refusal: {}", facts_.banner.substr(0, facts_.banner.find_first_of("\r\n")));
