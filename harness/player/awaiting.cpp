@@ -103,7 +103,9 @@ void Awaiting::silent(Session& session) {
     } else if (session.here().link == Connection::Link::closed) {
       judge_close(session);
     } else {
-      session.block("the connection was not closed within " + time, {}, true);
+      const auto grade = grade_of(session.requirement(session.main_requirement()), Breach::accepts);
+      give_unlisted(session, {grade, "not closed within " + time}, {"the connection stays open", "no close"},
+                    allowed_here());
     }
     return;
   }
@@ -114,6 +116,8 @@ void Awaiting::silent(Session& session) {
   }
   if (nudge_->was_answered() && give_kind(session, Expect::Kind::silence, {"no answer", "no answer"})) return;
   session.set_end(Result::End::silent, question_ != nullptr, nudge_->was_answered());
+  if (question_ != nullptr && nudge_->was_answered() && !asked_.empty())
+    return give_lost_reply(session, "no answer" + to + " within " + time, allowed_here());
   session.block("no answer" + to + " within " + time +
                     (nudge_->was_answered() ? ", although NOOP was answered then" : ""),
                 {}, true);
@@ -132,8 +136,10 @@ void Awaiting::judge(Session& session, const Arrival& arrival) {
   }
   for (const Alternative& alternative : alternatives()) {
     if (!meets(alternative.expect, arrival, connection.turned)) continue;
-    const bool is_breach = alternative.grade >= Grade::risk && !connection.turned;
-    if (is_breach && is_beside_the_question(alternative.expect, arrival.reply, arrival.asked.verb)) break;
+    const bool accuses = alternative.grade == Grade::warn || alternative.grade >= Grade::risk;
+    if (accuses && !connection.turned &&
+        is_beside_the_question(alternative.expect, arrival.reply, arrival.asked.verb))
+      break;
     met(session, alternative.expect, arrival);
     return give(session, alternative, what, allowed_here());
   }

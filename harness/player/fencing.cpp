@@ -144,6 +144,10 @@ Activity::Progress Fencing::silent(Session& session) {
   }
   session.set_end(Result::End::silent, true, is_proven);
   const std::string what = nudge_ ? "fewer answers than are due" : "the fence was not answered";
+  if (is_proven && !answers_.codes.empty()) {
+    give_lost_reply(session, what + " (" + brief(answers_) + ")", allowed(outcome_));
+    return Progress::done;
+  }
   session.block(what + " (" + brief(answers_) + ")", observed_, true);
   return Progress::done;
 }

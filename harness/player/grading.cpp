@@ -114,6 +114,7 @@ Graded grade_unlisted(const Expect& question, const reply::Reply& reply, const P
   }
   if ((asked & kNegative) != 0) {
     if (reply.code == 421) return {Grade::note, "the connection was given up"};
+    if (reply.code == 530) return {Grade::note, "TLS or AUTH is demanded first"};
     return {Grade::warn, "refused, with another code"};
   }
   const auto row = std::find_if(kRefusals.begin(), kRefusals.end(), [&](const RefusalRow& refusal) {

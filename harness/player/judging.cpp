@@ -63,4 +63,12 @@ void give_unlisted(Session& session, const Graded& graded, const Happening& happ
   session.end_case();
 }
 
+void give_lost_reply(Session& session, std::string what, const std::string& allowed) {
+  session.grade({.grade = Grade::fail,
+                 .message = std::move(what) + ", although NOOP was answered twice then",
+                 .requirement = "RFC5321-4.2-a",
+                 .allowed = allowed});
+  session.end_case();
+}
+
 }  // namespace smtpspec::player

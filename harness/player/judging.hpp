@@ -29,5 +29,7 @@ void give_pass(Session& session, language::Position at, const Happening& happeni
 /// Nothing matched. Ends the case.
 void give_unlisted(Session& session, const Graded& graded, const Happening& happening,
                    const std::string& allowed);
+/// The server went on and owes an answer (RFC 5321 §4.2). Ends the case.
+void give_lost_reply(Session& session, std::string what, const std::string& allowed);
 
 }  // namespace smtpspec::player

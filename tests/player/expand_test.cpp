@@ -71,6 +71,10 @@ TEST(Case, IsSkippedForWhatIsNotKnown) {
   EXPECT_EQ(why("needs AUTH=PLAIN PIPELINING\nC: NOOP\nS? 250\n", known), "");
   EXPECT_EQ(why("needs SIZE\nC: NOOP\nS? 250\n", known), "SIZE is not announced");
   EXPECT_EQ(why("needs not:PIPELINING\nC: NOOP\nS? 250\n", known), "PIPELINING is announced");
+  known = some_circumstances();
+  known.helo_only = true;
+  EXPECT_EQ(why("needs esmtp\nC: NOOP\nS? 250\n", known), "EHLO is not taken");
+  EXPECT_EQ(why("needs SIZE\nC: NOOP\nS? 250\n", known), "SIZE is not announced");
 }
 
 TEST(Redactor, HidesSecretsInTheClearAndInBase64) {

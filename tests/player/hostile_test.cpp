@@ -57,6 +57,19 @@ TEST(Hostile, ASilentServerIsNudgedAndNamed) {
   const Result result = play(kNoop, lost).result;
   EXPECT_EQ(result.end, Result::End::silent);
   EXPECT_TRUE(result.nudge_answered);
+  EXPECT_EQ(result.verdict, Grade::fail) << result.message;
+  EXPECT_EQ(result.findings.back().requirement, "RFC5321-4.2-a");
+}
+
+TEST(Hostile, FewerAnswersThanAreDueAreALostReply) {
+  const std::string group = scenario(
+      "needs PIPELINING\nC| \"RSET\\r\\nNOOP\\r\\nRSET\\r\\n\"\noutcome after 3 until fence\npass \"\" 250 "
+      "250 250\n");
+  const Script lost{.replies = {"220 mx", "250-mx\r\n250 PIPELINING", "250 ok", "250 ok", "<silence>",
+                                "500 what", "250 ok", "500 what", "250 ok"}};
+  const Result result = play(group, lost).result;
+  EXPECT_EQ(result.verdict, Grade::fail) << result.message;
+  EXPECT_THAT(result.message, HasSubstr("fewer answers than are due (answered 250 250)"));
 }
 
 TEST(Hostile, ALateAnswerIsNoLostOne) {

@@ -114,6 +114,7 @@ INSTANTIATE_TEST_SUITE_P(Table, UnlistedAnswer,
                                          Unlisted{"RFC1-must", "503", "501 no", Grade::warn},
                                          Unlisted{"RFC1-must", "503", "451 no", Grade::warn},
                                          Unlisted{"RFC1-must", "503", "421 no", Grade::note},
+                                         Unlisted{"RFC1-must", "503", "530 no", Grade::note},
                                          Unlisted{"RFC1-must", "503", "<close>", Grade::note},
                                          Unlisted{"RFC1-must", "250", "451 no", Grade::blocked},
                                          Unlisted{"RFC1-must", "250", "421 no", Grade::blocked},
@@ -142,6 +143,8 @@ TEST(Question, ADemandForTlsOrAuthIsNoRefusal) {
   const std::string text = scenario("C: VRFY alice\nS? 250\n | fail 5yz \"refused\"\n");
   EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "530 log in"}}).result.verdict, Grade::blocked);
   EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "550 no"}}).result.verdict, Grade::fail);
+  const std::string refusal = scenario("C: VRFY alice\nS? 501\n | warn 5yz \"another code\"\n");
+  EXPECT_EQ(play(refusal, {.replies = {"220 mx", "250 mx", "530 log in"}}).result.verdict, Grade::note);
   const std::string noop = scenario("C: NOOP\nS? 250\n | fail 5yz \"refused\"\n");
   EXPECT_EQ(play(noop, {.replies = {"220 mx", "250 mx", "530 log in"}}).result.verdict, Grade::fail);
 }
@@ -167,7 +170,7 @@ TEST(Question, LooksAtKeywords) {
 
 TEST(Question, CanAskForAClose) {
   const std::string text = scenario("C: QUIT\nS: 221\nS? close\n");
-  EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "221 bye\r\n"}}).result.verdict, Grade::blocked);
+  EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "221 bye\r\n"}}).result.verdict, Grade::fail);
   const Result stays =
       play(text, {.replies = {"220 mx", "250 mx", "221 bye", "500 what", "250 ok", "500 what", "250 ok"}})
           .result;

@@ -51,8 +51,9 @@ TEST(Conclusions, WithoutEhloSessionsBeginWithHelo) {
   Facts facts = ordinary();
   facts.hello = Facts::Hello::helo;
   facts.hello_quote = "502 what?";
-  EXPECT_THAT(conclude(facts, with_recipient(), known()).notes,
-              ElementsAre(HasSubstr("EHLO was refused (502 what?)")));
+  const Conclusions out = conclude(facts, with_recipient(), known());
+  EXPECT_THAT(out.notes, ElementsAre(HasSubstr("EHLO was refused (502 what?)")));
+  EXPECT_TRUE(out.circumstances.helo_only);
 }
 
 TEST(Conclusions, OneThatWantsALoginIsAnMsa) {
