@@ -31,7 +31,7 @@ std::string skeleton(const language::Requirement& row) {
   std::string out =
       fmt::format("suite \"{} {}\"\n\n# {}: {}\n", row.rfc, row.section, shown_level(row), row.statement);
   if (!row.latitude.empty()) out += fmt::format("# lawful: {}\n", row.latitude);
-  if (row.text != "read") out += fmt::format("# text: {} (see docs/scenario-language.md)\n", row.text);
+  if (row.text != "read") out += fmt::format("# text: {} (see docs/requirements.md)\n", row.text);
   out += fmt::format("scenario {}\n", scenario_id(row.id));
   out += fmt::format("  title   {}\n", row.statement.substr(0, kLongestTitle));
   out += fmt::format("  checks  {}\n", row.id);

@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 7> kLevels = {"MUST", "MUST NOT", "SHOULD", "SHOULD NOT",
                                                      "MAY",  "table",    "advice"};
 constexpr std::array<std::string_view, 4> kSides = {"server", "client", "relay", "final-delivery"};
-constexpr std::array<std::string_view, 5> kTexts = {"read", "memory", "lower-case", "none", "advice"};
+constexpr std::array<std::string_view, 7> kTexts = {"read",   "plain", "lower-case", "replaced",
+                                                    "memory", "none",  "advice"};
 constexpr std::array<std::string_view, 4> kVisibilities = {"wire", "config", "sink", "no"};
 constexpr std::array<std::string_view, 11> kColumns = {"id",        "rfc",       "section",    "level",
                                                        "side",      "extension", "visibility", "text",
@@ -121,6 +122,11 @@ std::string_view name(Level level) { return kLevels[static_cast<std::size_t>(lev
 
 std::string_view shown_level(const Requirement& row) {
   return row.text == "advice" ? name(Level::advice) : name(row.level);
+}
+
+bool words_can_convict(const Requirement& row) {
+  constexpr std::array<std::string_view, 3> kTooWeak = {"lower-case", "replaced", "memory"};
+  return std::find(kTooWeak.begin(), kTooWeak.end(), row.text) == kTooWeak.end();
 }
 
 Results<Catalogue> load_catalogue(const std::string& folder) {

@@ -21,7 +21,7 @@ struct Requirement {
   std::string side;        ///< server, client, relay, final-delivery
   std::string extension;   ///< core, or the EHLO keyword
   std::string visibility;  ///< wire, config, sink, no: and why
-  std::string text;        ///< read, memory, lower-case, none, advice: whether anybody has read the wording
+  std::string text;        ///< read, plain, lower-case, replaced, memory, none, advice: what the words carry
   std::string statement;   ///< in our words
   std::string latitude;    ///< what a receiver may lawfully do instead
   std::string uncovered;   ///< why no scenario covers it; empty if one does
@@ -29,6 +29,9 @@ struct Requirement {
 
 /// The level as people should read it: "advice" for what no RFC says, however strong we mean it.
 std::string_view shown_level(const Requirement& row);
+
+/// Whether the wording, whatever the level, can carry a fail (docs/requirements.md has the rule).
+bool words_can_convict(const Requirement& row);
 
 /// By id.
 using Catalogue = std::map<std::string, Requirement, std::less<>>;

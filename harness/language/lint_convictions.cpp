@@ -17,8 +17,7 @@ bool is_refusal(const Expect& expect) {
 // Why a row cannot carry a conviction at all; empty if it can.
 std::string why_not(const Requirement& row) {
   if (row.text == "advice") return "is our advice: the grade is risk";
-  if (row.text == "memory" || row.text == "lower-case")
-    return "has a text that nobody has read (" + row.text + "): at most warn";
+  if (!words_can_convict(row)) return "has words that cannot carry it (" + row.text + "): at most warn";
   const bool absolute = row.level == Level::must || row.level == Level::must_not || row.level == Level::table;
   return absolute ? std::string{} : "is a " + std::string(name(row.level)) + ": at most warn";
 }

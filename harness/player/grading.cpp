@@ -60,10 +60,6 @@ std::uint16_t first_digits(const Expect& question) {
   return out;
 }
 
-bool text_was_read(const Requirement& requirement) {
-  return requirement.text != "memory" && requirement.text != "lower-case";
-}
-
 }  // namespace
 
 Grade grade_of(const Requirement* requirement, Breach breach) {
@@ -72,12 +68,13 @@ Grade grade_of(const Requirement* requirement, Breach breach) {
     case Level::must:
     case Level::must_not:
       if (requirement->text == "advice") return Grade::risk;  // security advice: no RFC says so
-      return text_was_read(*requirement) ? Grade::fail : Grade::warn;
+      return language::words_can_convict(*requirement) ? Grade::fail : Grade::warn;
     case Level::should:
     case Level::should_not:
       return Grade::warn;
     case Level::table:
-      return breach == Breach::refuses && text_was_read(*requirement) ? Grade::fail : Grade::warn;
+      return breach == Breach::refuses && language::words_can_convict(*requirement) ? Grade::fail
+                                                                                    : Grade::warn;
     case Level::may:
     case Level::advice:
       return Grade::note;

@@ -23,6 +23,7 @@ std::string_view enhanced_code(int code, std::string_view enhanced, const Occasi
   if (!occasion.session.offered.has(Extension::enhanced_status_codes) || form == EnhancedForm::missing)
     return {};
   if (occasion.greeting) return form == EnhancedForm::greeting_too ? (code < 400 ? "2.0.0" : "5.0.0") : "";
+  if (form == EnhancedForm::extended_only && !occasion.session.extended) return {};
   return form == EnhancedForm::wrong_class ? wrong_class(enhanced, storage) : enhanced;
 }
 

@@ -37,6 +37,15 @@ TEST(Catalogue, ReadsRows) {
   EXPECT_EQ(row.uncovered, "no time");
 }
 
+TEST(Catalogue, KnowsWhichWordsCanConvict) {
+  for (const char* text : {"read", "plain", "none"}) {
+    EXPECT_TRUE(words_can_convict({.level = Level::must, .text = text})) << text;
+  }
+  for (const char* text : {"lower-case", "replaced", "memory"}) {
+    EXPECT_FALSE(words_can_convict({.level = Level::must, .text = text})) << text;
+  }
+}
+
 TEST(Catalogue, RefusesWhatItDoesNotKnow) {
   EXPECT_THAT(wrong("id\trfc\n"), HasSubstr("a.tsv:1:1: not the columns of a catalogue"));
   EXPECT_THAT(wrong(kHeader + "RFC1-1-a\tRFC1\n"), HasSubstr("a.tsv:2:1: a row of 2 columns, not 11"));

@@ -7,7 +7,14 @@ namespace smtpspec::receiver::table {
 
 using enum Standing;
 
-enum class EnhancedForm : std::uint8_t { as_due, missing, wrong_class, first_line_only, greeting_too };
+enum class EnhancedForm : std::uint8_t {
+  as_due,
+  missing,
+  wrong_class,
+  first_line_only,
+  greeting_too,
+  extended_only
+};
 enum class EhloForm : std::uint8_t { as_due, nameless, lower_case, auth_equals_too, equals };
 
 inline constexpr Decision kReplyForm[] = {
@@ -41,10 +48,11 @@ inline constexpr Decision kReplyForm[] = {
      "RFC2034-4-a",
      "Which replies have an enhanced code?",
      {{"as-due", pass, "all lines of 2yz, 4yz and 5yz but the greeting and EHLO"},
-      {"missing", warn, "none"},
-      {"wrong-class", warn, "all, but the class is 5 always"},
+      {"missing", fail, "none"},
+      {"wrong-class", fail, "all, but the class is 5 always"},
       {"first-line-only", warn, "the first line only"},
-      {"greeting-too", warn, "the greeting and EHLO too"}}},
+      {"greeting-too", warn, "the greeting and EHLO too"},
+      {"extended-only", fail, "as due, once the client has said EHLO"}}},
     {"ehlo-form",
      "RFC5321-4.1.1.1-k",
      "How are the lines of EHLO written?",
