@@ -83,6 +83,8 @@ TEST(Receiver, PassesTheControlDialogueUnderEveryDeviationThatDoesNotBreakIt) {
                           "reply-separator=tab",
                           "reply-continuation=space",
                           "reply-codes=last-differs",
+                          "enhanced-codes=missing",
+                          "enhanced-codes=wrong-class",
                           "ehlo-form=equals",
                           "ehlo-keywords=unregistered",
                           "smtputf8-keyword=no",
