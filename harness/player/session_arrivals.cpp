@@ -99,11 +99,8 @@ void Session::general(int index, std::string_view check, Grade grade, std::strin
 }
 
 void Session::remember_hello(int index, const reply::Reply& reply, const Asked& asked) {
-  if (reply.code != 250) return;
+  if (reply.code != 250 || !is_hello_with_extensions(asked)) return;
   Connection& connection = this->connection(index);
-  if (asked.verb == "HELO")
-    connection.keywords = {};  // nothing was announced to who speaks SMTP without extensions
-  if (!is_hello_with_extensions(asked)) return;
   connection.keywords = Keywords(reply);
   connection.esmtp = true;
   connection.offered_starttls = connection.offered_starttls || connection.keywords.has("STARTTLS");

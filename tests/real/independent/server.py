@@ -102,7 +102,7 @@ class Session:
 
     def say(self, code, enhanced, *lines):
         self.errors += code // 100 == 5
-        prefix = f"{enhanced} " if enhanced and self.extended else ""
+        prefix = f"{enhanced} " if enhanced else ""
         for number, line in enumerate(lines, 1):
             last = number == len(lines)
             between = " " if last or self.breaks("lines-spaced") else "-"
