@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "reports/text.hpp"
+
 namespace smtpspec::reports {
 
 Conclusion conclusion(const Run& run) {
@@ -15,6 +17,11 @@ Conclusion conclusion(const Run& run) {
     return {Tone::bad,
             fmt::format("The run is not valid: {} error{} of the harness or the network{}", errors,
                         errors == 1 ? "" : "s", news == 0 ? "" : fmt::format(", and {} to act on", news))};
+  }
+  if (!run.lost.empty()) {
+    return {
+        Tone::bad,
+        one_line(fmt::format("{}{}", run.lost, news == 0 ? "" : fmt::format("; {} to act on", news)), 1000)};
   }
   if (news != 0)
     return {Tone::bad,

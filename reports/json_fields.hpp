@@ -107,6 +107,7 @@ void fields(Visitor& visit, T& run) {
   visit("security", run.security);
   visit("complete", run.complete);
   visit("partial", run.partial);
+  visit("lost", run.lost);
   visit("baseline", run.baseline);
   visit("stale", run.stale);
   visit("not_run", run.not_run);

@@ -227,6 +227,8 @@ class Document {
 std::string junit(const Run& run) {
   Document document(run);
   for (const CaseResult& c : run.cases) document.add(c);
+  if (!run.lost.empty())
+    document.add("run", "target-lost", {"error", "target", one_line(run.lost, kMessage)});
   for (const std::string& id : run.not_run) {
     document.add("not-run", id, {"skipped", "not-run", "the run ended before it was played"});
   }

@@ -51,6 +51,7 @@ Result<Run> merge(const std::vector<Run>& shards) {
     add_cases(merged, shard, places);
     merged.seconds += shard.seconds;
     merged.started = std::min(merged.started, shard.started);
+    if (merged.lost.empty()) merged.lost = shard.lost;
     merged.complete = merged.complete && shard.complete;
     merged.partial = merged.partial || shard.partial;
     merged.strict = merged.strict || shard.strict;

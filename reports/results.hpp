@@ -94,6 +94,7 @@ struct Run {
   bool strict = false, security = true;
   bool complete = true;  ///< false: interrupted or cut by --max-run-time
   bool partial = false;  ///< selectors or --shard chose a part of the corpus
+  std::string lost;      ///< how the target went away, and what was played then; empty: it did not
   std::string baseline;  ///< the file, or empty
   std::vector<StaleEntry> stale;
   std::vector<CaseResult> cases;

@@ -28,6 +28,13 @@ std::vector<std::string> places() {
   return out;
 }
 
+/// As a user in this folder would write it.
+std::string shortest(const std::string& path) {
+  std::error_code error;
+  const std::string relative = fs::relative(path, error).string();
+  return error || relative.empty() || relative.size() >= path.size() ? path : relative;
+}
+
 language::Diagnostic about(std::string file, std::string what, std::string help) {
   return {.file = std::move(file),
           .at = {},
@@ -78,7 +85,7 @@ language::Result<std::string> find_scenarios(const std::string& given) {
     std::error_code error;
     return fs::is_directory(place, error);
   });
-  if (found != candidates.end()) return *found;
+  if (found != candidates.end()) return shortest(*found);
   std::string looked;
   for (const std::string& place : candidates) looked += (looked.empty() ? "" : ", ") + place;
   return tl::make_unexpected(about("scenarios", "the folder of scenarios was not found",

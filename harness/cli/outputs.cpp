@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "harness/cli/output.hpp"
 #include "reports/dialogue.hpp"
 #include "reports/files.hpp"
 #include "reports/github.hpp"
@@ -23,6 +24,8 @@ namespace smtpspec::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kGroup = "Reports";
 
 struct Format {
   const char* option;
@@ -50,6 +53,11 @@ std::string file_name(std::string id) {
   return id + ".txt";
 }
 
+std::string transcript(const reports::CaseResult& result) {
+  return transcript_start(result.id, result.title) +
+         reports::painted(reports::dialogue(result.transcript, {}), false) + transcript_end(result);
+}
+
 bool write_transcripts(const std::string& folder, const reports::Run& run) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -65,15 +73,26 @@ bool write_transcripts(const std::string& folder, const reports::Run& run) {
 }  // namespace
 
 void add_output_options(CLI::App& command, Outputs& outputs) {
-  constexpr const char* kGroup = "Reports";
   for (const Format& format : kFormats) {
     command.add_option(format.option, outputs.*format.file, format.help)->group(kGroup)->type_name("FILE");
   }
   command.add_option("--transcripts", outputs.transcripts, "The dialogue of each case, a file each")
       ->group(kGroup)
       ->type_name("DIR");
+  add_pcap_option(command, outputs.pcap);
   command.add_flag("--github", outputs.github, "Annotations for a GitHub workflow, on standard output")
       ->group(kGroup);
+}
+
+void add_pcap_option(CLI::App& command, std::string& file) {
+  command
+      .add_option("--pcap", file,
+                  "Every dialogue for Wireshark or tcpdump, a TCP stream each (pcapng). Inside TLS what was "
+                  "said is shown in the clear; comments tell where TLS began and which case it is; the "
+                  "secrets of AUTH are left out. Packets and addresses are made up (the target is "
+                  "198.18.0.1:25), octets and times are not")
+      ->group(kGroup)
+      ->type_name("FILE");
 }
 
 bool write_outputs(const Outputs& outputs, const reports::Run& run) {
@@ -83,14 +102,17 @@ bool write_outputs(const Outputs& outputs, const reports::Run& run) {
     if (!file.empty()) all = write(file, format.text(run)) && all;
   }
   if (!outputs.transcripts.empty()) all = write_transcripts(outputs.transcripts, run) && all;
-  if (outputs.github) fmt::print("{}", reports::github(run));
+  if (outputs.github) say(reports::github(run));
   return all;
 }
 
-std::string transcript(const reports::CaseResult& result) {
-  return fmt::format("{}: {}\n{}{}{}{}\n", result.id, result.title,
-                     reports::painted(reports::dialogue(result.transcript, {}), false),
-                     reports::name(result.verdict), result.message.empty() ? "" : ": ", result.message);
+std::string transcript_start(const std::string& id, const std::string& title) {
+  return fmt::format("{}: {}\n", id, title);
+}
+
+std::string transcript_end(const reports::CaseResult& result) {
+  return fmt::format("{}{}{}\n", reports::name(result.verdict), result.message.empty() ? "" : ": ",
+                     result.message);
 }
 
 reports::ConsoleStyle console_style(bool verbose) {

@@ -15,17 +15,22 @@ namespace smtpspec::cli {
 /// The reports that the user asked for.
 struct Outputs {
   std::string junit, html, json, markdown, transcripts;
+  std::string pcap;  ///< written while the run goes on (recording.hpp)
   bool github = false;
 };
 
-/// Declares --junit, --html, --json, --markdown, --github and --transcripts.
+/// Declares --junit, --html, --json, --markdown, --github, --transcripts and --pcap.
 void add_output_options(CLI::App& command, Outputs& outputs);
 
-/// Writes all of them, also when one cannot be written; says on stderr which. False: one could not.
+void add_pcap_option(CLI::App& command, std::string& file);
+
+/// Writes all of them but the capture, also when one cannot be written; says on stderr which. False: one
+/// could not.
 bool write_outputs(const Outputs& outputs, const reports::Run& run);
 
-/// The dialogue of a case as lines of text.
-std::string transcript(const reports::CaseResult& result);
+/// What stands before and after the dialogue of a case.
+std::string transcript_start(const std::string& id, const std::string& title);
+std::string transcript_end(const reports::CaseResult& result);
 
 /// How this terminal, or this log, wants its text.
 reports::ConsoleStyle console_style(bool verbose);

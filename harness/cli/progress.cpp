@@ -1,10 +1,11 @@
 #include "harness/cli/progress.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+
+#include "harness/cli/output.hpp"
 
 namespace smtpspec::cli {
 
@@ -15,25 +16,25 @@ run::Listener Progress::listener() {
       .prepared = [this](const reports::Run& run, bool stranger,
                          const run::Plan& plan) { prepared(run, stranger, plan); },
       .begun =
-          [this](const std::string& id) {
-            current_ = id;
+          [this](const player::Case& what) {
+            current_ = what.id();
             draw();
           },
       .ended = [this](const reports::Run& run, const reports::CaseResult& result) { ended(run, result); }};
 }
 
 void Progress::prepared(const reports::Run& run, bool stranger, const run::Plan& plan) {
-  fmt::print("{}", reports::console_header(run, style_));
+  std::string text = reports::console_header(run, style_);
   counts_.total = plan.size();
   const auto asked = static_cast<std::size_t>(
       std::count_if(plan.begin(), plan.end(), [](const run::PlannedCase& one) { return one.skip.empty(); }));
   if (stranger) {
-    fmt::print("Not our own server: one connection a second, {} of {} cases.\n", asked, plan.size());
+    text += fmt::format("Not our own server: one connection a second, {} of {} cases.\n", asked, plan.size());
     for (const run::PlannedCase& one : plan) {
-      if (one.skip.empty()) fmt::print("  {}\n", one.what.id());
+      if (one.skip.empty()) text += fmt::format("  {}\n", one.what.id());
     }
   }
-  std::fflush(stdout);
+  say(text);
 }
 
 void Progress::ended(const reports::Run& run, const reports::CaseResult& result) {
@@ -43,7 +44,7 @@ void Progress::ended(const reports::Run& run, const reports::CaseResult& result)
   const bool told = style_.verbose || (!terminal_ && result.verdict != reports::Verdict::skip);
   if (told) {
     end();
-    fmt::print("{}", reports::console_case(run, result, style_));
+    say(reports::console_case(run, result, style_));
   }
   draw();
 }
@@ -51,12 +52,11 @@ void Progress::ended(const reports::Run& run, const reports::CaseResult& result)
 void Progress::draw() {
   if (!terminal_) return;
   counts_.current = current_;
-  fmt::print("\r{}", reports::console_progress(counts_, style_));
-  std::fflush(stdout);
+  say("\r" + reports::console_progress(counts_, style_));
 }
 
 void Progress::end() {
-  if (terminal_) fmt::print("{}", reports::kConsoleClearLine);
+  if (terminal_) say(reports::kConsoleClearLine);
 }
 
 }  // namespace smtpspec::cli

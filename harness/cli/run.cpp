@@ -1,7 +1,6 @@
 #include "harness/run/run.hpp"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -13,8 +12,10 @@
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/cli/outcome.hpp"
+#include "harness/cli/output.hpp"
 #include "harness/cli/outputs.hpp"
 #include "harness/cli/progress.hpp"
+#include "harness/cli/recording.hpp"
 #include "harness/cli/run_files.hpp"
 #include "harness/cli/run_options.hpp"
 
@@ -43,15 +44,14 @@ bool select_failed(const std::string& file, language::Selection& selection) {
   return true;
 }
 
-int finish(const Options& options, run::Conclusion conclusion) {
+int finish(const Options& options, run::Conclusion conclusion, bool captured) {
   Outcome outcome{
       .kind = conclusion.kind, .stopped = conclusion.stopped, .max_blocked = options.max_blocked / 100};
   const auto applied = apply_baseline(options.baseline, conclusion.run);
   if (!applied) refuse(applied.error(), exit_code::bad_input);
   outcome.bad_baseline = !applied;
-  fmt::print("{}", reports::console_results(conclusion.run, console_style(options.verbose)));
-  std::fflush(stdout);
-  outcome.not_written = !write_outputs(options.outputs, conclusion.run);
+  say(reports::console_results(conclusion.run, console_style(options.verbose)));
+  outcome.not_written = !write_outputs(options.outputs, conclusion.run) || !captured;
   if (!conclusion.why.empty()) fmt::print(stderr, "smtpspec: {}\n", conclusion.why);
   return exit_code_of(outcome, conclusion.run);
 }
@@ -78,6 +78,9 @@ int run_suite(Options& options) {
     return exit_code::usage;
   }
 
+  Recording recording;
+  if (!recording.begin(options.outputs.pcap)) return exit_code::not_written;
+  outlive_readers();
   run::Assignment assignment{.options = options.run.options,
                              .cases = selected_cases(*corpus, options.selection),
                              .catalogue = &corpus->catalogue,
@@ -88,10 +91,12 @@ int run_suite(Options& options) {
   assignment.options.scenarios = options.scenarios;
   assignment.command_line = own_command_line();
   Progress progress(console_style(options.verbose));
-  run::Conclusion conclusion = run::run(assignment, progress.listener());
+  run::Conclusion conclusion = run::run(assignment, recording.beside(progress.listener()));
   progress.end();
-  if (options.dry_run && conclusion.kind == run::Conclusion::Kind::complete) return exit_code::ok;
-  return finish(options, std::move(conclusion));
+  const bool captured = recording.end();
+  if (options.dry_run && conclusion.kind == run::Conclusion::Kind::complete)
+    return captured ? exit_code::ok : exit_code::not_written;
+  return finish(options, std::move(conclusion), captured);
 }
 
 }  // namespace
@@ -108,6 +113,7 @@ void add_run(CLI::App& app, int& exit_code) {
   add_scenarios_option(*command, options->scenarios);
   command->add_option("--only-failed", options->only_failed, "Only what was a finding in that run (JSON)")
       ->type_name("FILE");
+  add_jobs_option(*command, options->run);
   add_pace_options(*command, options->run);
   command->add_flag("--dry-run", options->dry_run, "Say what would be asked, and stop after the preflight");
   constexpr const char* kJudgement = "Judgement";

@@ -84,8 +84,6 @@ void add_pace_options(CLI::App& command, RunOptions& chosen) {
   const auto flag = [&](const char* name, bool& value, const char* help) {
     command.add_flag(name, value, help)->group(kPace);
   };
-  add("--jobs,-j", options.jobs, "Cases side by side (default: 4 at first, then what the target bears)", "N")
-      ->check(CLI::Range(1, 64));
   add("--rate", options.rate, "At most so many connections a second", "N")->check(CLI::PositiveNumber);
   add_duration(command, "--timeout", options.timeout, "How long to wait for a reply (default: 10s)")
       ->group(kPace);
@@ -111,6 +109,15 @@ void add_pace_options(CLI::App& command, RunOptions& chosen) {
   add("--deliver", options.deliver, "With a stranger: send at most N messages", "N");
   add("--era", options.era, "Judge by the standard of that time", "821|1123|5321")
       ->check(CLI::IsMember({"821", "1123", "5321"}));
+}
+
+void add_jobs_option(CLI::App& command, RunOptions& chosen) {
+  command
+      .add_option("--jobs,-j", chosen.options.jobs,
+                  "Cases side by side (default: 4 at first, then what the target bears)")
+      ->group(kPace)
+      ->type_name("N")
+      ->check(CLI::Range(1, 64));
 }
 
 int apply_profile(RunOptions& options) {

@@ -23,6 +23,8 @@ void add_target_options(CLI::App& command, RunOptions& options);
 /// Declares how fast, how often and how boldly the target is asked.
 void add_pace_options(CLI::App& command, RunOptions& options);
 
+void add_jobs_option(CLI::App& command, RunOptions& options);
+
 /// The command line, over the profile it names. Prints what is wrong and returns an exit code, or ok.
 int apply_profile(RunOptions& options);
 

@@ -13,6 +13,8 @@ Play::~Play() = default;
 Play::Play(Play&&) noexcept = default;
 Play& Play::operator=(Play&&) noexcept = default;
 
+void Play::show_to(std::unique_ptr<Witness> witness) { state_->session.show_to(std::move(witness)); }
+
 Acts Play::begin(Millis now) {
   state_->session.begin(now);
   return state_->session.take_acts();

@@ -99,6 +99,17 @@ struct Circumstances {
 /// One line of what happened. `octets` are exact; secrets are replaced by `redacted`.
 struct Entry {
   enum class Kind : std::uint8_t { sent, received, event } kind = Kind::event;
+  /// event: what became of the connection
+  enum class Link : std::uint8_t {
+    same,
+    connected,
+    not_connected,
+    closed_by_peer,
+    reset_by_peer,
+    half_closed,
+    closed,
+    reset
+  } link = Link::same;
   int connection = 0;
   Millis at{0};        ///< since the play began
   std::string octets;  ///< sent, received: one entry a write, one entry a reply; at most Result::kKeptOctets
@@ -108,6 +119,14 @@ struct Entry {
   bool in_tls = false;
   std::string answers;            ///< received: the command it answers ("RCPT TO:<...>"), if known
   std::uint32_t source_line = 0;  ///< the step that caused it, 0 for `given`
+};
+
+/// Sees a play while it goes on. The play is over when it is destroyed.
+class Witness {
+ public:
+  virtual ~Witness() = default;
+  /// Each entry of the transcript as it is made; here `octets` is whole, whatever its size.
+  virtual void saw(const Entry& entry) = 0;
 };
 
 /// A check that failed, or the grade a question was given.
@@ -191,6 +210,8 @@ class Play {
   Play(Play&&) noexcept;
   Play& operator=(Play&&) noexcept;
 
+  /// Shows it to one more witness. Call before begin().
+  void show_to(std::unique_ptr<Witness> witness);
   Acts begin(Millis now);
   Acts on(int connection, const Event& event, Millis now);
   /// Call when `now` has reached deadline().

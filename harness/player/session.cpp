@@ -54,19 +54,20 @@ void Session::on(int index, const Event& event, Millis now) {
   if (finished_ || index < 0 || index >= connection_count()) return;
   now_ = now;
   Connection& connection = this->connection(index);
-  const auto event_entry = [&](std::string text) {
-    record({.kind = Entry::Kind::event, .text = std::move(text)}, index);
+  const auto event_entry = [&](std::string text, Entry::Link link) {
+    record({.kind = Entry::Kind::event, .link = link, .text = std::move(text)}, index);
   };
   std::visit(Overloaded{
                  [&](const Connected& connected) {
                    connection.link = Connection::Link::up;
                    if (connected.tls) connection.tls = Connection::Tls::up;
-                   event_entry(connected.detail.empty() ? "connected" : "connected: " + connected.detail);
+                   event_entry(connected.detail.empty() ? "connected" : "connected: " + connected.detail,
+                               Entry::Link::connected);
                  },
                  [&](const ConnectFailed& failed) {
                    connection.link = Connection::Link::failed;
                    connection.why = failed.why;
-                   event_entry("not connected: " + failed.why);
+                   event_entry("not connected: " + failed.why, Entry::Link::not_connected);
                  },
                  [&](const Received& octets) { received(index, octets.octets); },
                  [&](const PeerClosed& closed) {
@@ -75,7 +76,8 @@ void Session::on(int index, const Event& event, Millis now) {
                    connection.was_reset = closed.reset;
                    const std::string how =
                        closed.reset ? "the server reset the connection" : "the server closed the connection";
-                   event_entry(closed.why.empty() ? how : how + ": " + closed.why);
+                   event_entry(closed.why.empty() ? how : how + ": " + closed.why,
+                               closed.reset ? Entry::Link::reset_by_peer : Entry::Link::closed_by_peer);
                  },
                  [&](const TlsStarted& started) {
                    connection.tls = Connection::Tls::up;
@@ -109,8 +111,14 @@ void Session::record(Entry entry, int index, bool secret) {
   transcript_.add(std::move(entry), secret);
 }
 
-void Session::note(std::string text) {
-  record({.kind = Entry::Kind::event, .text = std::move(text)}, current_);
+void Session::note(std::string text, Entry::Link link) {
+  record({.kind = Entry::Kind::event, .link = link, .text = std::move(text)}, current_);
+}
+
+/// What arrived of a reply that nobody waits for any more.
+void Session::record_unfinished_reply(int index) {
+  if (auto rest = connection(index).reader.finish())
+    record({.kind = Entry::Kind::received, .octets = std::move(rest->octets)}, index);
 }
 
 void Session::write(std::string octets, Secret secret) {
@@ -136,9 +144,11 @@ void Session::open(std::string name) {
 }
 
 void Session::shut(language::Shut::How how) {
-  static constexpr std::string_view kWords[] = {"half-closed by us", "closed by us", "reset by us"};
+  using How = language::Shut::How;
   if (!here().is_up()) return;
-  note(std::string(kWords[static_cast<std::size_t>(how)]));
+  if (how == How::half) note("half-closed by us", Entry::Link::half_closed);
+  if (how == How::close) note("closed by us", Entry::Link::closed);
+  if (how == How::reset) note("reset by us", Entry::Link::reset);
   act(CloseConnection{current_, how});
   if (how != language::Shut::How::half) here().shut = true;
 }
@@ -265,6 +275,7 @@ void Session::start(Instruction instruction) {
 void Session::finish() {
   finished_ = true;
   activity_.reset();
+  for (int i = 0; i < connection_count(); ++i) record_unfinished_reply(i);
   const auto worst = std::max_element(result_.findings.begin(), result_.findings.end(),
                                       [](const Finding& a, const Finding& b) { return a.grade < b.grade; });
   if (worst != result_.findings.end()) {

@@ -24,6 +24,7 @@ class Session {
   Session(Case c, Circumstances circumstances, const language::Catalogue& catalogue, std::string token);
 
   // What a Play does.
+  void show_to(std::unique_ptr<Witness> witness) { transcript_.show_to(std::move(witness)); }
   void begin(Millis now);
   void on(int connection, const Event& event, Millis now);
   void wake(Millis now);
@@ -53,7 +54,7 @@ class Session {
   enum class Secret : std::uint8_t { no, yes };
   void write(std::string octets, Secret secret = Secret::no);
   void act(Act act) { acts_.push_back(std::move(act)); }
-  void note(std::string text);
+  void note(std::string text, Entry::Link link = Entry::Link::same);
   void hide(std::string secret) { transcript_.redactor().add(std::move(secret)); }
   /// Makes `index`, or a new connection of this name, the current one.
   void make_current(int index) { current_ = index; }
@@ -115,6 +116,7 @@ class Session {
   void remember_hello(int index, const reply::Reply& reply, const Asked& asked);
   void check_flood(int index);
   void record(Entry entry, int index, bool secret = false);
+  void record_unfinished_reply(int index);
   void general(int index, std::string_view check, Grade grade, std::string message,
                const reply::Reply& reply);
 };

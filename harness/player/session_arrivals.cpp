@@ -113,7 +113,10 @@ void Session::check_flood(int index) {
   Connection& connection = this->connection(index);
   if (connection.unanswered_octets < kMostUnanswered && connection.arrivals.size() < kMostUnread) return;
   if (!connection.is_up()) return;
-  record({.kind = Entry::Kind::event, .text = "the server sends without end: connection reset by us"}, index);
+  record({.kind = Entry::Kind::event,
+          .link = Entry::Link::reset,
+          .text = "the server sends without end: connection reset by us"},
+         index);
   act(CloseConnection{index, language::Shut::How::reset});
   connection.shut = true;
 }

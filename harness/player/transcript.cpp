@@ -6,17 +6,26 @@
 
 namespace smtpspec::player {
 
+void Transcript::redact(Entry& entry, bool secret) const {
+  std::string shown = secret ? std::string(Redactor::kMark) + "\r\n" : redactor_.hide(entry.octets);
+  entry.redacted = shown != entry.octets;
+  entry.octets = std::move(shown);
+}
+
 void Transcript::add(Entry entry, bool secret) {
+  entry.answers = redactor_.hide(entry.answers);
+  if (!witnesses_.empty()) {
+    Entry whole = entry;
+    redact(whole, secret);
+    for (const auto& witness : witnesses_) witness->saw(whole);
+  }
   const std::size_t most = octets_ < kKeptInAll ? Result::kKeptOctets : kKeptThen;
   if (entry.octets.size() > most) {
     entry.dropped = entry.octets.size() - most;
     entry.octets.resize(most);
   }
-  std::string shown = secret ? std::string(Redactor::kMark) + "\r\n" : redactor_.hide(entry.octets);
-  entry.redacted = shown != entry.octets;
-  entry.octets = std::move(shown);
+  redact(entry, secret);
   entry.octets.shrink_to_fit();
-  entry.answers = redactor_.hide(entry.answers);
   octets_ += entry.octets.size();
 
   if (first_.size() < Result::kKeptEntries / 2) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,16 +21,20 @@ class Transcript {
 
   Redactor& redactor() { return redactor_; }
   const Redactor& redactor() const { return redactor_; }
+  void show_to(std::unique_ptr<Witness> witness) { witnesses_.push_back(std::move(witness)); }
   /// `entry.octets` may be of any size. With `secret`, they are hidden whole.
   void add(Entry entry, bool secret = false);
   std::vector<Entry> take();
 
  private:
   Redactor redactor_;
+  std::vector<std::unique_ptr<Witness>> witnesses_;
   std::vector<Entry> first_;
   std::deque<Entry> last_;
   std::uint64_t left_out_ = 0;
   std::size_t octets_ = 0;
+
+  void redact(Entry& entry, bool secret) const;
 };
 
 }  // namespace smtpspec::player

@@ -88,7 +88,11 @@ std::optional<Again> Attempts::without_connection(Attempt attempt) {
     return Again{.wait = unconnected_ * 250ms, .because = Again::Because::no_session};
   std::string message =
       fmt::format("no session, {} times alone: {}", kAloneWithoutConnection, attempt.result.message);
-  return settle(std::move(attempt), Verdict::blocked, std::move(message));
+  if (!accused_) return settle(std::move(attempt), Verdict::blocked, std::move(message));
+  message =
+      fmt::format("{}; then the question could not be put again: {}", accusation_.result.message, message);
+  accusation_.result.end = End::unreachable;
+  return settle(std::move(accusation_), Verdict::blocked, std::move(message));
 }
 
 std::optional<Again> Attempts::silent(Attempt attempt) {

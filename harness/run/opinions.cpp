@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <optional>
 
 #include "harness/player/keywords.hpp"
-#include "reference/oracle/oracle.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -32,13 +30,6 @@ std::optional<reply::Reply> reply_in(const std::string& octets) {
   auto reply = reader.next();
   return reply ? reply : reader.finish();
 }
-
-/// One connection, as far as the oracle can follow it.
-struct Followed {
-  Oracle oracle;
-  bool in_tls = false;
-  bool lost = false;
-};
 
 std::string domain_of(const std::string& mailbox) {
   const auto at = mailbox.rfind('@');
@@ -83,29 +74,30 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
   return site;
 }
 
+void Opinions::add(reports::Exchange& exchange, const player::Entry& entry) {
+  if (entry.kind == player::Entry::Kind::event) return;
+  auto found = connections_.find(entry.connection);
+  if (found == connections_.end()) {
+    found = connections_.emplace(entry.connection, Followed{Oracle(site_, entry.in_tls), entry.in_tls}).first;
+  }
+  Followed& followed = found->second;
+  followed.lost = followed.lost || entry.redacted || entry.dropped > 0;
+  if (followed.lost) return;
+  if (entry.in_tls && !std::exchange(followed.in_tls, true)) followed.oracle.tls_started();
+  if (entry.kind == player::Entry::Kind::sent) {
+    followed.oracle.sent(entry.octets);
+  } else if (const auto reply = reply_in(entry.octets)) {
+    const oracle::View view = followed.oracle.received(*reply);
+    exchange.oracle = text_of(view);
+    exchange.oracle_differs = view.grade == Grade::unlawful;
+  }
+}
+
 void add_opinions(std::vector<reports::Exchange>& exchanges, const std::vector<player::Entry>& transcript,
                   const std::shared_ptr<const receiver::Site>& site) {
-  std::map<int, Followed> connections;
+  Opinions opinions(site);
   const std::size_t count = std::min(exchanges.size(), transcript.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    const player::Entry& entry = transcript[i];
-    if (entry.kind == player::Entry::Kind::event) continue;
-    auto found = connections.find(entry.connection);
-    if (found == connections.end()) {
-      found = connections.emplace(entry.connection, Followed{Oracle(site, entry.in_tls), entry.in_tls}).first;
-    }
-    Followed& followed = found->second;
-    followed.lost = followed.lost || entry.redacted || entry.dropped > 0;
-    if (followed.lost) continue;
-    if (entry.in_tls && !std::exchange(followed.in_tls, true)) followed.oracle.tls_started();
-    if (entry.kind == player::Entry::Kind::sent) {
-      followed.oracle.sent(entry.octets);
-    } else if (const auto reply = reply_in(entry.octets)) {
-      const oracle::View view = followed.oracle.received(*reply);
-      exchanges[i].oracle = text_of(view);
-      exchanges[i].oracle_differs = view.grade == Grade::unlawful;
-    }
-  }
+  for (std::size_t i = 0; i < count; ++i) opinions.add(exchanges[i], transcript[i]);
 }
 
 }  // namespace smtpspec::run

@@ -51,21 +51,22 @@ reports::Finding finding_of(const player::Finding& finding, const std::string& f
           .source = finding.source};
 }
 
+reports::Exchange exchange_of(const player::Entry& entry) {
+  return {.kind = kind_of(entry.kind),
+          .connection = entry.connection,
+          .at_ms = entry.at.count(),
+          .octets = entry.octets,
+          .text = entry.dropped > 0 ? entry.text + " (" + std::to_string(entry.dropped) + " more octets)"
+                                    : entry.text,
+          .answers = entry.answers,
+          .redacted = entry.redacted,
+          .in_tls = entry.in_tls};
+}
+
 std::vector<reports::Exchange> exchanges_of(const std::vector<player::Entry>& transcript) {
   std::vector<reports::Exchange> out;
   out.reserve(transcript.size());
-  for (const player::Entry& entry : transcript) {
-    out.push_back({.kind = kind_of(entry.kind),
-                   .connection = entry.connection,
-                   .at_ms = entry.at.count(),
-                   .octets = entry.octets,
-                   .text = entry.dropped > 0
-                               ? entry.text + " (" + std::to_string(entry.dropped) + " more octets)"
-                               : entry.text,
-                   .answers = entry.answers,
-                   .redacted = entry.redacted,
-                   .in_tls = entry.in_tls});
-  }
+  for (const player::Entry& entry : transcript) out.push_back(exchange_of(entry));
   return out;
 }
 

@@ -16,6 +16,8 @@ reports::Rule rule_of(const language::Catalogue& catalogue, const std::string& i
 /// A finding of a play, and where it stands.
 reports::Finding finding_of(const player::Finding& finding, const std::string& file);
 
+/// A line of a transcript.
+reports::Exchange exchange_of(const player::Entry& entry);
 /// A transcript; the octets of secrets are left out already.
 std::vector<reports::Exchange> exchanges_of(const std::vector<player::Entry>& transcript);
 

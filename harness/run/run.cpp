@@ -41,6 +41,25 @@ bool turns(const language::Scenario& scenario) {
   });
 }
 
+/// Passes on what is said in a play, with what the oracle thinks of it.
+class Saying : public player::Witness {
+ public:
+  using Say = std::function<void(const reports::Exchange&)>;
+  /// Without a site the oracle says nothing.
+  Saying(std::shared_ptr<const receiver::Site> site, Say say) : say_(std::move(say)) {
+    if (site) opinions_.emplace(std::move(site));
+  }
+  void saw(const player::Entry& entry) override {
+    reports::Exchange line = exchange_of(entry);
+    if (opinions_) opinions_->add(line, entry);
+    say_(line);
+  }
+
+ private:
+  std::optional<Opinions> opinions_;
+  Say say_;
+};
+
 class Running {
  public:
   Running(const Assignment& assignment, const Listener& listener)
@@ -179,13 +198,29 @@ class Running {
     if (interrupted_) return out;
     auto tls = tls_;
     tls.implicit = circumstances.implicit_tls;
+    player::Play play(what, circumstances, catalogue(), fmt::format("preflight{:x}", options_.seed));
+    show(play, "preflight: " + what.id());
     network_.after(wait, [&] {
-      network_.play(
-          player::Play(what, circumstances, catalogue(), fmt::format("preflight{:x}", options_.seed)),
-          host_->endpoint(), tls, [&](player::Result result) { out = std::move(result); });
+      network_.play(std::move(play), host_->endpoint(), tls,
+                    [&](player::Result result) { out = std::move(result); });
     });
     network_.run();
     return out;
+  }
+
+  void show(player::Play& play, std::string name) const {
+    if (listener_.witness) play.show_to(listener_.witness(std::move(name)));
+  }
+
+  void begins(std::size_t index, player::Play& play) {
+    const player::Case& what = plan_[index].what;
+    const std::string id = what.id();
+    if (listener_.begun) listener_.begun(what);
+    if (listener_.said) {
+      play.show_to(std::make_unique<Saying>(turns(*what.scenario) ? nullptr : site_,
+                                            [this, id](const auto& line) { listener_.said(id, line); }));
+    }
+    show(play, id);
   }
 
   bool stop(Stopped why) {
@@ -203,10 +238,11 @@ class Running {
     deliveries_.emplace(network_, host_->places, catalogue(), [this] { return interrupted_; });
     scheduler_ = std::make_unique<Scheduler>(
         network_, std::move(stage), options_, plan_, catalogue(),
-        [this](std::size_t index) {
-          if (listener_.begun) listener_.begun(plan_[index].what.id());
-        },
-        [this](std::size_t index, const Settled& settled) { take(index, settled); });
+        Scheduler::Listener{
+            .begins = [this](std::size_t index, player::Play& play) { begins(index, play); },
+            .controls = [this](std::size_t index,
+                               player::Play& play) { show(play, "control: " + plan_[index].what.id()); },
+            .settled = [this](std::size_t index, const Settled& settled) { take(index, settled); }});
     if (options_.max_run_time) {
       network_.after(*options_.max_run_time, [this] { scheduler_->stop(Stopped::out_of_time, false); });
     }
@@ -226,7 +262,8 @@ class Running {
     deliveries_->settle(play_again,
                         [this](std::size_t index, Settled settled) { finish(index, std::move(settled)); });
     if (scheduler_->stopped() == Stopped::target_gone) {
-      fail(Conclusion::Kind::unreachable, lost());
+      run().lost = lost();
+      fail(Conclusion::Kind::unreachable, run().lost);
       out_.stopped = Stopped::target_gone;
     } else if (scheduler_->stopped() != Stopped::no) {
       stop(scheduler_->stopped());
@@ -234,8 +271,12 @@ class Running {
   }
 
   std::string lost() const {
-    return fmt::format("{} was lost in the course of the run: it does not take connections any more{}",
-                       host_->name(), last_words());
+    std::string suspects;
+    for (const std::size_t index : scheduler_->suspects().named())
+      suspects += (suspects.empty() ? "" : ", ") + plan_[index].what.id();
+    return fmt::format("{} was lost in the course of the run: it does not take connections any more{}{}",
+                       host_->name(), suspects.empty() ? "" : "; played when it went: " + suspects,
+                       last_words());
   }
 
   void take(std::size_t index, const Settled& settled) {

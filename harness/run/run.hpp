@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,11 @@ struct Assignment {
 struct Listener {
   /// The preflight is done: run.target is filled in.
   std::function<void(const reports::Run& run, bool stranger, const Plan& plan)> prepared;
-  std::function<void(const std::string& case_id)> begun;
+  std::function<void(const player::Case& what)> begun;
+  /// A line of a case that is being played, with the oracle's view of it.
+  std::function<void(const std::string& case_id, const reports::Exchange& line)> said;
+  /// Asked for a witness of each play, also of the preflight and of controls; `name` says what is played.
+  std::function<std::unique_ptr<player::Witness>(std::string name)> witness;
   std::function<void(const reports::Run& run, const reports::CaseResult& result)> ended;
 };
 

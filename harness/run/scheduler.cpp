@@ -14,7 +14,7 @@ using reports::Verdict;
 using End = player::Result::End;
 
 constexpr Millis kMomentToEnd = 2s;
-constexpr int kGoneAfter = 2;   // cases in a row that found no session three times alone
+constexpr int kGoneAfter = 6;   // plays in a row that found no session, each alone
 constexpr int kDoubtAfter = 3;  // plays in a row without a session: one is tried alone before others
 
 bool is_bad(Verdict verdict) { return convicts(verdict) || verdict == Verdict::error; }
@@ -22,13 +22,12 @@ bool is_bad(Verdict verdict) { return convicts(verdict) || verdict == Verdict::e
 }  // namespace
 
 Scheduler::Scheduler(transport::Network& network, Surroundings surroundings, const Options& options,
-                     const Plan& plan, const language::Catalogue& catalogue, OnBegun begun, OnSettled settled)
+                     const Plan& plan, const language::Catalogue& catalogue, Listener listener)
     : network_(network),
       surroundings_(std::move(surroundings)),
       options_(options),
       plan_(plan),
-      begun_(std::move(begun)),
-      settled_(std::move(settled)),
+      listener_(std::move(listener)),
       stage_(network, surroundings_, plan, catalogue, options.seed),
       jobs_(surroundings_.pace),
       vigil_(surroundings_.process) {}
@@ -87,9 +86,10 @@ void Scheduler::wake(Millis at) {
 }
 
 void Scheduler::play(const Agenda::Turn& turn) {
-  if (begun_) begun_(turn.index);
   ++running_;
-  stage_.play(turn, [this, turn](player::Result result) {
+  const auto begins = [&](player::Play& play) { listener_.begins(turn.index, play); };
+  stage_.play(turn, begins, [this, turn, began = lost_with_.began()](player::Result result) {
+    lost_with_.ended(turn.index, began, result);
     ended({.turn = turn, .attempt = {.result = std::move(result)}});
   });
 }
@@ -98,7 +98,8 @@ void Scheduler::ended(Ended one) {
   const player::Result& result = one.attempt.result;
   if (result.end == End::silent && !result.nudge_answered && !vigil_.server_is_dead()) {
     auto kept = std::make_shared<Ended>(std::move(one));
-    return stage_.play_control([this, kept](Attempt::Control control) {
+    const auto begins = [&](player::Play& play) { listener_.controls(kept->turn.index, play); };
+    return stage_.play_control(begins, [this, kept](Attempt::Control control) {
       kept->attempt.control = control;
       judge(std::move(*kept));
     });
@@ -154,7 +155,8 @@ void Scheduler::bury() {
 void Scheduler::take(Ended one) {
   const std::size_t index = one.turn.index;
   agenda_.ended(one.turn);
-  watch_sessions(one.attempt.result.end);
+  watch_sessions(one.turn, one.attempt.result.end);
+  if (alone_without_session_ >= kGoneAfter) return give_up();
   Asked& asked = open_.at(index);
   if (const auto again = asked.attempts.take(std::move(one.attempt))) {
     if (stopped_ != Stopped::no) return;
@@ -163,23 +165,35 @@ void Scheduler::take(Ended one) {
     return agenda_.again(index, *again, network_.now());
   }
   Settled settled = asked.attempts.settled();
-  const bool gone = settled.verdict == Verdict::blocked && settled.result.end == End::unreachable;
-  blocked_without_session_ = gone ? blocked_without_session_ + 1 : 0;
   if (!asked.worst || settled.verdict > asked.worst->verdict) asked.worst = std::move(settled);
   if (--asked.repeats > 0 && stopped_ == Stopped::no) {
     asked.attempts = Attempts(is_ours());
     return agenda_.again(index, {.alone = false}, network_.now());
   }
   settle(index);
-  if (blocked_without_session_ >= kGoneAfter) stop(Stopped::target_gone, true);
 }
 
-void Scheduler::watch_sessions(End end) {
+/// The target is gone. What it was last seen in is reported with its evidence.
+void Scheduler::give_up() {
+  for (const std::size_t index : lost_with_.named()) {
+    const auto asked = open_.find(index);
+    if (asked == open_.end()) continue;
+    asked->second.worst = {.verdict = Verdict::blocked,
+                           .message = "the target went away while this was played",
+                           .result = lost_with_.last_play(index),
+                           .plays = asked->second.attempts.plays()};
+    settle(index);
+  }
+  stop(Stopped::target_gone, true);
+}
+
+void Scheduler::watch_sessions(const Agenda::Turn& turn, End end) {
   if (end == End::unreachable) {
+    alone_without_session_ += turn.how.alone ? 1 : 0;
     if (++without_session_ >= kDoubtAfter) agenda_.prefer_alone(true);
     return;
   }
-  without_session_ = 0;
+  without_session_ = alone_without_session_ = 0;
   agenda_.prefer_alone(options_.fail_fast);
   jobs_.clean();
 }
@@ -188,7 +202,7 @@ void Scheduler::settle(std::size_t index) {
   Settled one = std::move(*open_.at(index).worst);
   open_.erase(index);
   if (const auto unexplained = deaths_.settled(index, !one.crash.empty())) blame(*unexplained, index, one);
-  settled_(index, one);
+  listener_.settled(index, one);
   if (options_.fail_fast && is_bad(one.verdict)) stop(Stopped::first_finding, false);
 }
 

@@ -14,6 +14,7 @@
 #include "harness/run/options.hpp"
 #include "harness/run/plan.hpp"
 #include "harness/run/stage.hpp"
+#include "harness/run/suspects.hpp"
 #include "harness/run/vigil.hpp"
 #include "harness/transport/network.hpp"
 
@@ -24,13 +25,16 @@ enum class Stopped : std::uint8_t { no, interrupted, out_of_time, first_finding,
 /// Plays the cases of a plan side by side over a network, by the rules of Jobs, Agenda and Attempts.
 class Scheduler {
  public:
-  using OnSettled = std::function<void(std::size_t index, const Settled&)>;
-  using OnBegun = std::function<void(std::size_t index)>;
+  /// Told of what goes on.
+  struct Listener {
+    std::function<void(std::size_t index, player::Play&)> begins;    ///< a case is about to be played
+    std::function<void(std::size_t index, player::Play&)> controls;  ///< whether others are served meanwhile
+    std::function<void(std::size_t index, const Settled&)> settled;  ///< a case was decided
+  };
 
-  /// What is given by reference outlives the scheduler. `settled` is told of each case as it is decided;
-  /// `begun` may be empty.
+  /// What is given by reference outlives the scheduler.
   Scheduler(transport::Network& network, Surroundings surroundings, const Options& options, const Plan& plan,
-            const language::Catalogue& catalogue, OnBegun begun, OnSettled settled);
+            const language::Catalogue& catalogue, Listener listener);
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
 
@@ -43,6 +47,8 @@ class Scheduler {
   void stop(Stopped why, bool at_once);
 
   Stopped stopped() const { return stopped_; }
+  /// The cases that were being played when the target went away, where it was not ours.
+  const Suspects& suspects() const { return lost_with_; }
   const EveryDialogue& every_dialogue() const { return every_dialogue_; }
 
  private:
@@ -65,7 +71,8 @@ class Scheduler {
   void judge_kept(std::uint64_t number);
   void bury();
   void take(Ended one);
-  void watch_sessions(player::Result::End end);
+  void give_up();
+  void watch_sessions(const Agenda::Turn& turn, player::Result::End end);
   void settle(std::size_t index);
   void blame(const Deaths::Unexplained& unexplained, std::size_t index, Settled& one) const;
 
@@ -73,8 +80,7 @@ class Scheduler {
   const Surroundings surroundings_;
   const Options& options_;
   const Plan& plan_;
-  OnBegun begun_;
-  OnSettled settled_;
+  Listener listener_;
 
   Stage stage_;
   Jobs jobs_;
@@ -83,7 +89,8 @@ class Scheduler {
   std::uint32_t running_ = 0;
   Vigil vigil_;
   Deaths deaths_;
-  int without_session_ = 0, blocked_without_session_ = 0;
+  Suspects lost_with_;
+  int without_session_ = 0, alone_without_session_ = 0;
   std::optional<Millis> wake_at_;
   Stopped stopped_ = Stopped::no;
   EveryDialogue every_dialogue_;

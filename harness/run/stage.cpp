@@ -25,19 +25,21 @@ std::string token(std::uint64_t seed, std::string_view id, std::uint32_t play) {
 
 }  // namespace
 
-void Stage::play(const Agenda::Turn& turn, std::function<void(player::Result)> ended) {
+void Stage::play(const Agenda::Turn& turn, const Begins& begins, std::function<void(player::Result)> ended) {
   const player::Case& what = plan_[turn.index].what;
   player::Circumstances circumstances = surroundings_.circumstances;
   circumstances.reply_timeout *= turn.how.deadlines;
   circumstances.quiet *= turn.how.deadlines;
-  network_.play(
-      player::Play(what, std::move(circumstances), catalogue_, token(seed_, what.id(), plays_[turn.index]++)),
-      surroundings_.endpoint, surroundings_.tls, std::move(ended));
+  player::Play play(what, std::move(circumstances), catalogue_,
+                    token(seed_, what.id(), plays_[turn.index]++));
+  begins(play);
+  network_.play(std::move(play), surroundings_.endpoint, surroundings_.tls, std::move(ended));
 }
 
-void Stage::play_control(std::function<void(Attempt::Control)> ended) {
-  network_.play(player::Play(control_case(), surroundings_.circumstances, catalogue_, "control"),
-                surroundings_.endpoint, surroundings_.tls,
+void Stage::play_control(const Begins& begins, std::function<void(Attempt::Control)> ended) {
+  player::Play play(control_case(), surroundings_.circumstances, catalogue_, "control");
+  begins(play);
+  network_.play(std::move(play), surroundings_.endpoint, surroundings_.tls,
                 [ended = std::move(ended)](const player::Result& control) {
                   const bool lively =
                       control.end == player::Result::End::finished && control.verdict <= player::Grade::note;

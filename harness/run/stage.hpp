@@ -34,11 +34,14 @@ class Stage {
         catalogue_(catalogue),
         seed_(seed) {}
 
-  /// Plays the case once, with the deadlines of this turn and a token that no other play has.
-  void play(const Agenda::Turn& turn, std::function<void(player::Result)> ended);
+  using Begins = std::function<void(player::Play&)>;
+
+  /// Plays the case once, with the deadlines of this turn and a token that no other play has. `begins` may
+  /// show the play to witnesses.
+  void play(const Agenda::Turn& turn, const Begins& begins, std::function<void(player::Result)> ended);
 
   /// Whether a second connection is served: to be asked while the first is silent.
-  void play_control(std::function<void(Attempt::Control)> ended);
+  void play_control(const Begins& begins, std::function<void(Attempt::Control)> ended);
 
  private:
   transport::Network& network_;

@@ -22,6 +22,7 @@ const Rule kRules[] = {
     {"reference/server/", {"reference/receiver/", "reference/syntax/", "reference/reply/", "reference/tls/"}},
     {"harness/language/", {}},
     {"harness/player/", {"harness/language/", "reference/reply/"}},
+    {"harness/capture/", {"harness/player/"}},
     {"harness/delivery/", {"harness/player/", "harness/language/"}},
     // The sink is the reference server, used as a library.
     {"harness/delivery/model", {"harness/delivery/", "reference/receiver/"}},

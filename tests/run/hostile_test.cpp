@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using testing::AnyOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -31,8 +32,8 @@ TEST_P(Hostile, CannotHoldTheRunUpNorBreakItsReports) {
                   {"run", "--launch",
                    "exec python3 " + quoted(in_source("tests/run/hostile.py")) + " " + GetParam() + " {port}",
                    "--timeout", "300ms", "--max-run-time", "15s", "--json", file("run.json"), "--junit",
-                   file("junit.xml"), "--html", file("report.html"), "rset-forgets-sender",
-                   "starttls-injection", "null-reverse-path"});
+                   file("junit.xml"), "--html", file("report.html"), "--pcap", file("run.pcapng"),
+                   "rset-forgets-sender", "starttls-injection", "null-reverse-path"});
   EXPECT_LT(Clock::now() - before, 60s);
   EXPECT_THAT(ran.code, AnyOf(0, 1, 4, 6)) << ran.err;
   rusage usage{};
@@ -42,6 +43,9 @@ TEST_P(Hostile, CannotHoldTheRunUpNorBreakItsReports) {
   EXPECT_EQ(run_shell("xmllint --noout " + quoted(file("junit.xml"))).code, 0);
   EXPECT_EQ(run_shell("python3 -m json.tool " + quoted(file("run.json"))).code, 0);
   EXPECT_NE(run_shell("grep -q '<script>alert' " + quoted(file("report.html"))).code, 0);
+  const Ran captured = run_shell("tcpdump -nvvr " + quoted(file("run.pcapng")));
+  EXPECT_EQ(captured.code, 0);
+  EXPECT_THAT(captured.out + captured.err, Not(ContainsRegex("incorrect|truncated|bad-")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Run, Hostile,

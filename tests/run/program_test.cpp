@@ -65,6 +65,26 @@ TEST(RunProgram, NothingThereIsFour) {
   EXPECT_THAT(ran.err, HasSubstr(address));
 }
 
+TEST(RunProgram, ATargetThatIsLostIsFourAndEveryReportNamesWhatWasPlayed) {
+  const TemporaryFolder folder;
+  const auto file = [&](const char* name) { return (folder.path() / name).string(); };
+  const Ran ran = run_shell(
+      "python3 " + quoted(in_source("tests/run/lost.py")) + " " + quoted(smtpspec_program()) +
+      " run --recipient alice@example.test --jobs 1 --json " + quoted(file("run.json")) + " --junit " +
+      quoted(file("junit.xml")) + " noop-with-argument rset-forgets-sender rfc5321/4.1.1.8-help-noop");
+  EXPECT_EQ(ran.code, 4) << ran.out << ran.err;
+  const auto names_it = HasSubstr("played when it went: rset-forgets-sender");
+  EXPECT_THAT(ran.out, names_it);
+  EXPECT_THAT(ran.err, names_it);
+  EXPECT_THAT(run_shell("cat " + quoted(file("run.json"))).out, names_it);
+  EXPECT_THAT(run_shell("cat " + quoted(file("junit.xml"))).out, AllOf(names_it, HasSubstr("<error ")));
+  EXPECT_THAT(ran.out, HasSubstr("the target went away while this was played"));
+  EXPECT_EQ(run_shell("xmllint --noout --schema " + quoted(in_source("reports/junit.xsd")) + " " +
+                      quoted(file("junit.xml")))
+                .code,
+            0);
+}
+
 TEST(RunProgram, AReportThatCannotBeWrittenIsFiveWhateverElseHolds) {
   const Ran ran = smtpspec_run(with_mailboxes({"--launch", kServe + " --deviation rset-clears=keeps-sender",
                                                "rset-forgets-sender", "--json", "/nonexistent/run.json"}));
@@ -140,6 +160,60 @@ TEST(PlayProgram, ShowsTheDialogue) {
       smtpspec_program(), {"play", in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"), "rset-forgets-sender"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("C  RSET\\r\\n"), HasSubstr("S  250"), HasSubstr("\npass")));
+}
+
+TEST(PlayProgram, ShowsEachLineWhenItIsSaid) {
+  const Ran ran = run_program("python3", {in_source("tests/run/live.py"), smtpspec_program()});
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("S  250 ok NOOP second\\r\\n"));
+}
+
+TEST(PlayProgram, ShowsADialogueThatIsPlayedAgain) {
+  const Ran ran = run_program(
+      smtpspec_program(),
+      {"play", in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"), "rset-forgets-sender", "--launch",
+       kServe + " --deviation rset-clears=keeps-sender", "--recipient", "alice@example.test"});
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("\nrset-forgets-sender: played again\n"), HasSubstr("\nfail: ")));
+}
+
+TEST(PlayProgram, OfASkippedCaseSaysWhy) {
+  const Ran ran =
+      run_program(smtpspec_program(), {"play", in_source("scenarios/rfc2033/lmtp.smtp"), "lhlo-accepted"});
+  EXPECT_EQ(ran.code, 6);
+  EXPECT_THAT(ran.out,
+              HasSubstr("lhlo-accepted: LHLO takes the place of EHLO\nskip: not for the role mta\n"));
+}
+
+class Pcap : public testing::Test {
+ protected:
+  const TemporaryFolder folder_;
+  const std::string file_ = (folder_.path() / "run.pcapng").string();
+};
+
+TEST_F(Pcap, HasTheDialoguesOfARunAndOfThePreflightWithoutSecrets) {
+  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "rfc4954", "--pcap", file_}).code, 0);
+  const Ran shown = run_shell("tcpdump -nA -r " + quoted(file_));
+  EXPECT_EQ(shown.code, 0);
+  EXPECT_THAT(shown.err, Not(HasSubstr("truncated")));
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("EHLO client.smtpspec.test"), HasSubstr("RSET"),
+                               HasSubstr("[secret]"), Not(HasSubstr("AGFsaWNlAHNlY3JldA"))));
+  EXPECT_EQ(run_shell("grep -aq 'rset-forgets-sender; connected: from port' " + quoted(file_)).code, 0);
+  EXPECT_EQ(run_shell("grep -aq 'preflight: hello; connected: from port' " + quoted(file_)).code, 0);
+}
+
+TEST_F(Pcap, OfAPlay) {
+  const Ran ran = run_program(smtpspec_program(),
+                              {"play", in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"), "--pcap", file_});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(run_shell("tcpdump -nA -r " + quoted(file_)).out, HasSubstr("RSET"));
+}
+
+TEST(RunProgram, ACaptureThatCannotBeWrittenIsFiveBeforeAnythingIsAsked) {
+  const Ran ran = smtpspec_run({"rset-forgets-sender", "--pcap", "/nonexistent/run.pcapng"});
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.err, HasSubstr("/nonexistent/run.pcapng: cannot write: No such file or directory"));
+  EXPECT_THAT(ran.out, IsEmpty());
 }
 
 }  // namespace

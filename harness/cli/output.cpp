@@ -1,0 +1,18 @@
+#include "harness/cli/output.hpp"
+
+#include <csignal>
+#include <cstdio>
+
+namespace smtpspec::cli {
+
+void say(std::string_view text) {
+  if (std::ferror(stdout) != 0) return;
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+void outlive_readers() {
+  std::signal(SIGPIPE, [](int) {});  // exec resets a handler, and would keep SIG_IGN
+}
+
+}  // namespace smtpspec::cli
