@@ -127,6 +127,17 @@ TEST(RunProgram, AListedFindingIsNoNews) {
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 
+TEST(RunProgram, AReaderThatGoesAwayIsFiveAndTheReportsAreWritten) {
+  const TemporaryFolder folder;
+  const auto file = [&](const char* name) { return quoted((folder.path() / name).string()); };
+  for (const char* const which : {"", " 2>&1"}) {
+    run_shell("{ " + quoted(smtpspec_program()) + " run rfc5321/4.1.1.5 --json " + file("run.json") + which +
+              "; echo $? >" + file("code") + "; } | head -n 1");
+    EXPECT_EQ(run_shell("cat " + file("code")).out, "5\n") << which;
+    EXPECT_EQ(run_shell("grep -q '\"complete\": *true' " + file("run.json")).code, 0);
+  }
+}
+
 TEST(RunProgram, InterruptedIsAHundredAndThirtyAndReportsAreWritten) {
   const TemporaryFolder folder;
   const std::string json = quoted((folder.path() / "run.json").string());
