@@ -87,19 +87,19 @@ bool is_excused(const language::Scenario& scenario, const Mutation& mutation) {
                                                             "unknown-user-check") != scenario.needs.end();
 }
 
-/// One case on one stage.
+/// One case on one venue.
 class Trial {
  public:
-  Trial(const player::Case& c, const language::Catalogue& catalogue, Stage stage, CaseWork& out)
+  Trial(const player::Case& c, const language::Catalogue& catalogue, Venue venue, CaseWork& out)
       : case_(c),
         catalogue_(catalogue),
-        stage_(std::move(stage)),
+        venue_(std::move(venue)),
         out_(out) {
-    target_.site = std::make_shared<const receiver::Site>(stage_.site);
-    target_.store = stage_.store;
+    target_.site = std::make_shared<const receiver::Site>(venue_.site);
+    target_.store = venue_.store;
   }
 
-  std::string why_skipped() const { return player::why_skipped(case_, stage_.circumstances); }
+  std::string why_skipped() const { return player::why_skipped(case_, venue_.circumstances); }
 
   /// From here on, what does not change a decision leaves it as `conduct` has it.
   void stand_on(const receiver::Conduct& conduct) { ground_ = conduct; }
@@ -115,7 +115,7 @@ class Trial {
     target_.interference = mutation.interference;
     target_.octet_by_octet = mutation.octet_by_octet;
     Judged judged = judge(
-        transport::play_in_memory(case_, stage_.circumstances, catalogue_, target_, "certify"), catalogue_);
+        transport::play_in_memory(case_, venue_.circumstances, catalogue_, target_, "certify"), catalogue_);
     out_.taken.merge(judged.taken);
     return judged;
   }
@@ -128,7 +128,7 @@ class Trial {
     if (judged.general_breach || is_breach(judged.verdict)) out_.noticed.insert(mutation.name);
     if (!is_breach(judged.verdict)) return;
     auto& list = mutation.kind == Mutation::Kind::lawful ? proof.accused : proof.caught;
-    const std::string where = stage_.name.empty() ? stage_.name : ", " + stage_.name;
+    const std::string where = venue_.name.empty() ? venue_.name : ", " + venue_.name;
     list.push_back({.mutation = mutation.name + where,
                     .kind = mutation.kind,
                     .verdict = judged.verdict,
@@ -139,7 +139,7 @@ class Trial {
  private:
   const player::Case& case_;
   const language::Catalogue& catalogue_;
-  Stage stage_;
+  Venue venue_;
   CaseWork& out_;
   transport::MemoryTarget target_;
   std::optional<receiver::Conduct> ground_;
@@ -161,8 +161,8 @@ Judged play_where_it_applies(Trial& trial, const std::vector<Mutation>& all) {
 
 CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const std::vector<Mutation>& all) {
   CaseWork out{.proof = {.id = c.id(), .file = c.suite->file, .at = c.scenario->at}};
-  std::vector<Stage> stages = stages_for(*c.scenario);
-  Trial trial(c, catalogue, std::move(stages.front()), out);
+  std::vector<Venue> venues = venues_for(*c.scenario);
+  Trial trial(c, catalogue, std::move(venues.front()), out);
   if (std::string why = trial.why_skipped(); !why.empty()) {
     out.proof.verdict = Grade::skip;
     out.proof.message = std::move(why);
@@ -181,8 +181,8 @@ CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const
 
   // Elsewhere only what was not consulted before makes a difference worth a play.
   receiver::DecisionSet consulted = model.consulted;
-  for (auto stage = std::next(stages.begin()); stage != stages.end(); ++stage) {
-    Trial elsewhere(c, catalogue, std::move(*stage), out);
+  for (auto venue = std::next(venues.begin()); venue != venues.end(); ++venue) {
+    Trial elsewhere(c, catalogue, std::move(*venue), out);
     if (!elsewhere.why_skipped().empty()) continue;
     const Mutation nothing{.name = "the reference"};
     elsewhere.try_out(nothing);

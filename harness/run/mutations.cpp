@@ -50,12 +50,12 @@ std::vector<std::size_t> own_replies(const player::Result& dialogue) {
   return out;
 }
 
-Stage first_stage(const language::Scenario& scenario) {
+Venue first_venue(const language::Scenario& scenario) {
   constexpr std::string_view kNot = "not:";
   // Small, so that what happens beyond them can be seen; over the least that RFC 5321 §4.5.3.1 asks for.
   constexpr std::uint64_t kSize = 100'000;
   constexpr std::uint32_t kRecipients = 150;
-  Stage out{.circumstances = transport::reference_circumstances()};
+  Venue out{.circumstances = transport::reference_circumstances()};
   out.site.max_size = kSize;
   out.site.max_recipients = kRecipients;
   const bool for_lmtp = std::any_of(scenario.given.begin(), scenario.given.end(),
@@ -101,19 +101,19 @@ std::vector<Mutation> mutations() {
   return out;
 }
 
-std::vector<Stage> stages_for(const language::Scenario& scenario) {
-  const Stage first = first_stage(scenario);
-  std::vector<Stage> out{first};
-  const auto add = [&](std::string name) -> Stage& {
+std::vector<Venue> venues_for(const language::Scenario& scenario) {
+  const Venue first = first_venue(scenario);
+  std::vector<Venue> out{first};
+  const auto add = [&](std::string name) -> Venue& {
     out.push_back(first);
     out.back().name = std::move(name);
     return out.back();
   };
-  Stage& tls = add("where TLS is required");
+  Venue& tls = add("where TLS is required");
   tls.site.tls_required = tls.circumstances.use_starttls = true;
-  Stage& auth = add("where AUTH is required");
+  Venue& auth = add("where AUTH is required");
   auth.site.auth_required = auth.circumstances.authenticate = true;
-  Stage& inside = add("where AUTH is offered inside TLS only");
+  Venue& inside = add("where AUTH is offered inside TLS only");
   inside.site.auth_needs_tls = true;
   std::erase(inside.circumstances.abilities, "auth-in-plain");
   add("where messages cannot be kept now").store = receiver::StoreResult::try_later;

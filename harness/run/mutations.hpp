@@ -30,7 +30,7 @@ std::vector<Mutation> mutations();
 std::vector<Mutation> interferences(const player::Result& dialogue);
 
 /// A site, and what a preflight would know of it.
-struct Stage {
+struct Venue {
   std::string name;  ///< "where TLS is required"; empty for the first
   receiver::Site site;
   player::Circumstances circumstances;
@@ -38,6 +38,6 @@ struct Stage {
 };
 /// Where a scenario is played. The first is the one it is made for: LMTP, an era, extensions that must not be
 /// offered. The others demand TLS or AUTH, or keep no message.
-std::vector<Stage> stages_for(const language::Scenario& scenario);
+std::vector<Venue> venues_for(const language::Scenario& scenario);
 
 }  // namespace smtpspec::run
