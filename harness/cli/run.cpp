@@ -72,7 +72,10 @@ int run_suite(Options& options) {
   const std::size_t given = options.selection.selectors.size();
   if (!options.only_failed.empty() && !select_failed(options.only_failed, options.selection))
     return exit_code::bad_input;
-  if (!options.only_failed.empty() && options.selection.selectors.size() == given) return nothing_selected();
+  if (!options.only_failed.empty() && options.selection.selectors.size() == given) {
+    fmt::print(stderr, "smtpspec: nothing was a finding in {}\n", options.only_failed);
+    return exit_code::nothing_ran;
+  }
   if (const std::string what = unmatched(options.selection, *corpus); !what.empty()) {
     fmt::print(stderr, "smtpspec: {}\n", what);
     return exit_code::usage;

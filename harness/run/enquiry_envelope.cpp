@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/run/enquiry.hpp"
@@ -91,6 +92,14 @@ void ask_other_recipients(Enquiry& enquiry) {
   for (const auto& [variable, member] : kQuestions) {
     const auto known = variables.find(variable);
     if (known != variables.end()) enquiry.facts.*member = ask(enquiry, known->second);
+  }
+  // Each address has a greylisting of its own. Foreign ones are often put off for ever.
+  const auto& patience = enquiry.settings().greylist_wait;
+  if (!patience) return;
+  Millis wait = std::chrono::seconds(*patience);
+  for (const auto& [variable, member] : kQuestions) {
+    if (member == &Facts::foreign || !(enquiry.facts.*member).temporary()) continue;
+    enquiry.facts.*member = ask(enquiry, variables.at(std::string(variable)), std::exchange(wait, 0s));
   }
 }
 

@@ -115,7 +115,12 @@ class Reasoning {
     const auto recipient = variables.find("recipient");
     const std::string name = recipient == variables.end() ? "" : recipient->second;
     if (facts_.greylists) {
-      note("it greylists: {}; --greylist-wait SECONDS waits for it once", facts_.recipient.quote);
+      if (settings_.greylist_wait) {
+        note("it still greylists after {} s: {}; a longer --greylist-wait may help", *settings_.greylist_wait,
+             facts_.recipient.quote);
+      } else {
+        note("it greylists: {}; --greylist-wait SECONDS waits for it once", facts_.recipient.quote);
+      }
     } else if (facts_.recipient.code != 0 && !facts_.recipient.accepted()) {
       note("the recipient {} is refused ({}); --recipient names one that exists", name,
            facts_.recipient.quote);

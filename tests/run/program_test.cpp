@@ -9,6 +9,7 @@ namespace smtpspec::tests {
 namespace {
 
 using testing::AllOf;
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -113,6 +114,15 @@ TEST(RunProgram, BadInputIsThree) {
   EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--baseline", "/nonexistent"}).code, 3);
 }
 
+TEST(RunProgram, OfARunWithoutFindingsNothingFailedAndThatIsSix) {
+  const TemporaryFolder folder;
+  const std::string json = (folder.path() / "run.json").string();
+  ASSERT_EQ(smtpspec_run({"rset-forgets-sender", "--json", json}).code, 0);
+  const Ran ran = smtpspec_run({"--only-failed", json});
+  EXPECT_EQ(ran.code, 6);
+  EXPECT_THAT(ran.err, HasSubstr("nothing was a finding in " + json));
+}
+
 TEST(RunProgram, NothingToRunIsSix) {
   EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--tag", "danger"}).code, 6);
   EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--role", "lmtp", "--lmtp"}).code, 6) << "all is skipped";
@@ -125,6 +135,20 @@ TEST(RunProgram, AListedFindingIsNoNews) {
   const Ran ran = smtpspec_run(with_mailboxes({"--launch", kServe + " --deviation rset-clears=keeps-sender",
                                                "rset-forgets-sender", "--baseline", baseline}));
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+}
+
+TEST(RunProgram, GreylistingIsWaitedForOnceForEachRecipient) {
+  const std::vector<std::string> asked = {
+      "--launch",           "exec python3 " + quoted(in_source("tests/run/greylists.py")) + " {port}",
+      "--recipient",        "alice@example.test",
+      "--second-recipient", "bob@example.test",
+      "rset-forgets-sender"};
+  EXPECT_THAT(smtpspec_run(asked).out, HasSubstr("it greylists: 450 later; --greylist-wait SECONDS"));
+  auto patient = asked;
+  patient.insert(patient.end(), {"--greylist-wait", "1"});
+  const Ran ran = smtpspec_run(patient);
+  EXPECT_THAT(ran.out, Not(AnyOf(HasSubstr("it greylists"), HasSubstr("it still greylists"),
+                                 HasSubstr("second recipient is refused"))));
 }
 
 TEST(RunProgram, AReaderThatGoesAwayIsFiveAndTheReportsAreWritten) {
