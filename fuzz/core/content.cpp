@@ -1,7 +1,9 @@
-// Content is the same however the input is cut, and what was stuffed is read back without loss.
+// Content is what the standard says, the same however the input is cut, and what was stuffed is read back
+// without loss.
 #include <string>
 
 #include "fuzz/support/choices.hpp"
+#include "fuzz/support/naive_content.hpp"
 #include "fuzz/support/require.hpp"
 #include "reference/syntax/content.hpp"
 #include "reference/syntax/print.hpp"
@@ -32,6 +34,37 @@ Outcome read(std::string_view octets, std::size_t piece, const Rules& rules) {
   return outcome;
 }
 
+/// By the conforming rules, whatever the limits are.
+void check_conforming(const Outcome& outcome, std::string_view octets, const Rules& rules) {
+  const auto due = read_content(octets);
+  require(due.has_value() == (outcome.status == ContentStatus::end),
+          "CRLF.CRLF ends content, and nothing else");
+  if (!due) return;
+  require(outcome.left == due->left, "content ends where it ends");
+  require(outcome.content == due->octets.substr(0, rules.size_limit),
+          "content is what was sent, without its dots");
+  const struct {
+    ContentFault fault;
+    bool due;
+  } faults[] = {{ContentFault::bare_lf, due->bare_lf},
+                {ContentFault::bare_cr, due->bare_cr},
+                {ContentFault::nul, due->nul},
+                {ContentFault::eight_bit, due->eight_bit},
+                {ContentFault::long_line, due->longest_line > rules.line_limit},
+                {ContentFault::too_big, due->octets.size() > rules.size_limit}};
+  for (const auto& each : faults)
+    require(outcome.reader.has(each.fault) == each.due, "what is odd in content is said");
+}
+
+void check_stuffed(std::string_view input) {
+  std::string stuffed;
+  append_stuffed(stuffed, input);
+  const Outcome back = read(stuffed, 0, {});
+  require(back.status == ContentStatus::end && back.left == 0, "stuffed content ends at its end");
+  const bool ends_a_line = input.empty() || input.ends_with("\r\n");
+  require(back.content == std::string(input) + (ends_a_line ? "" : "\r\n"), "stuffed content loses no octet");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
@@ -56,10 +89,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   require(read(input, 1, rules) == whole, "content is the same read octet by octet");
   require(read(input, piece, rules) == whole, "content is the same however the input is cut");
 
-  std::string stuffed;
-  append_stuffed(stuffed, input);
-  const Outcome back = read(stuffed, 0, {});
-  require(back.status == ContentStatus::end && back.left == 0, "stuffed content ends at its end");
-  require(std::string_view(back.content).starts_with(input), "stuffed content loses no octet");
+  Rules conforming;
+  conforming.line_limit = rules.line_limit;
+  conforming.size_limit = rules.size_limit;
+  if (rules == conforming) check_conforming(whole, input, rules);
+  check_stuffed(input);
   return 0;
 }

@@ -1,6 +1,7 @@
-// Command lines are the same however the input is cut, and no longer than the rules allow.
-#include <algorithm>
+// Command lines are what stands before CRLF, the same however the input is cut, and no longer than the rules
+// allow.
 #include <string>
+#include <vector>
 
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/require.hpp"
@@ -12,25 +13,42 @@ using namespace smtpspec::fuzz;
 using namespace smtpspec::syntax;
 using Rules = FramingRules;
 
-/// All lines, in one string that tells them apart.
-std::string read_all(std::string_view octets, std::size_t piece, const Rules& rules) {
+struct Read {
+  std::string text;
+  LineFault fault = LineFault::none;
+  bool closes = false;
+  bool operator==(const Read&) const = default;
+};
+
+std::vector<Read> read_all(std::string_view octets, std::size_t piece, const Rules& rules) {
   LineReader reader;
-  std::string lines;
+  std::vector<Read> lines;
   const std::size_t most =
       rules.too_long == Rules::TooLong::accepted ? LineReader::kLongestKept : rules.limit;
-  bool closed = false;
   in_pieces(octets, piece, [&](std::string_view input) {
-    while (!closed) {
+    while (lines.empty() || !lines.back().closes) {
       const auto line = reader.next(input, rules);
       if (!line) return require(input.empty(), "all input is taken while a line is unfinished");
       require(line->text.size() <= most, "a line is no longer than the rules allow");
-      closed = line->closes;
-      lines += line->text;
-      lines += "\r\n";
-      lines += static_cast<char>('0' + static_cast<int>(line->fault) + (closed ? 5 : 0));
+      lines.push_back({std::string(line->text), line->fault, line->closes});
     }
   });
   return lines;
+}
+
+/// By the conforming rules, whatever the limit is: only CRLF ends a line (RFC 5321 §2.3.8), and one that is
+/// too long is refused whole (§4.5.3.1.4).
+void check_conforming(const std::vector<Read>& lines, std::string_view octets, std::size_t limit) {
+  for (const Read& line : lines) {
+    const std::size_t length = octets.find("\r\n");
+    require(length != std::string_view::npos, "only CRLF ends a line");
+    const bool too_long = length + 2 > limit;
+    require(line.fault == (too_long ? LineFault::too_long : LineFault::none),
+            "a line may be as long as the limit");
+    require(too_long || line.text == octets.substr(0, length), "a line is what stands before its CRLF");
+    octets.remove_prefix(length + 2);
+  }
+  require(octets.find("\r\n") == std::string_view::npos, "every CRLF ends a line");
 }
 
 }  // namespace
@@ -44,8 +62,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   if (const std::size_t limit = choices.number(32); limit > 0) rules.limit = limit + 2;
   const std::size_t piece = choices.number(8);
 
-  const std::string whole = read_all(choices.rest(), 0, rules);
+  const std::vector<Read> whole = read_all(choices.rest(), 0, rules);
   require(read_all(choices.rest(), 1, rules) == whole, "lines are the same read octet by octet");
   require(read_all(choices.rest(), piece, rules) == whole, "lines are the same however the input is cut");
+  if (rules == Rules{.limit = rules.limit}) check_conforming(whole, choices.rest(), rules.limit);
   return 0;
 }

@@ -1,8 +1,9 @@
-// Domains, literals and the values of parameters: total, and consistent with one another.
+// Domains, literals and the values of parameters are what their grammars say.
 #include <cstdint>
 #include <string>
 
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/smtp_grammar.hpp"
 #include "reference/syntax/domain.hpp"
 #include "reference/syntax/parameters.hpp"
 #include "reference/syntax/utf8.hpp"
@@ -10,10 +11,41 @@
 using namespace smtpspec::fuzz;
 using namespace smtpspec::syntax;
 
+namespace {
+
+constexpr std::string_view kOnMail[] = {"SIZE", "BODY",    "RET",       "ENVID",      "AUTH",
+                                        "BY",   "HOLDFOR", "HOLDUNTIL", "MT-PRIORITY"};
+constexpr std::string_view kOnRcpt[] = {"NOTIFY", "ORCPT"};
+
+void check_value(Verb verb, std::string_view keyword, std::string_view value) {
+  const Parameter parameter{.keyword = keyword, .value = value, .has_equals = true};
+  require((check_parameter(verb, parameter).fault == ParameterFault::none) == is_value(keyword, value),
+          "a value is good where its grammar gives it");
+}
+
+void check_numbers(std::string_view text) {
+  if (const auto size = parse_size(text); size && text.size() < 20)
+    require(*size == std::stoull(std::string(text)), "SIZE is its digits");
+  if (const auto by = parse_by(text)) {
+    require(by->seconds == std::stoi(std::string(text)), "BY is its seconds");
+    require(by->trace == (text.ends_with('T') || text.ends_with('t')), "BY asks for a trace by T");
+  }
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(octets), size);
   const DomainReading domain = read_domain(text);
   require(domain.error_offset <= text.size(), "the error stands within the text");
+  if (size <= Grammar::kLongest) {
+    require(is_utf8(text) == smtp_grammar().matches("UTF8-octets", text), "UTF-8 is what the grammar gives");
+    if (is_utf8(text))
+      require((domain.oddities == 0) == is_domain_or_literal(text), "a domain is what the grammar gives");
+    for (const std::string_view keyword : kOnMail) check_value(Verb::mail, keyword, text);
+    for (const std::string_view keyword : kOnRcpt) check_value(Verb::rcpt, keyword, text);
+  }
+  check_numbers(text);
   require(!(is_domain(text) && is_address_literal(text)), "nothing is both domain and literal");
   if (is_ipv4(text)) {
     const std::string mapped = "::" + std::string(text);

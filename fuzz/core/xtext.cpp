@@ -1,7 +1,8 @@
-// xtext carries every octet, and what decodes is printed in one way only.
+// xtext is what its grammar says, carries every octet, and what decodes is printed in one way only.
 #include <cstdint>
 
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/smtp_grammar.hpp"
 #include "reference/syntax/print.hpp"
 #include "reference/syntax/xtext.hpp"
 
@@ -13,9 +14,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const std::string encoded = encode_xtext(text);
   require(!xtext_error(encoded), "what is encoded is xtext");
   require(decode_xtext(encoded) == text, "what is encoded is decoded");
-  const auto decoded = decode_xtext(text);
-  require(decoded.has_value() == !xtext_error(text), "what is xtext can be decoded");
-  if (decoded) require(decode_xtext(encode_xtext(*decoded)) == decoded, "what is decoded can be encoded");
   require(unquote_local_part(print_local_part(text)) == text, "a local-part is quoted without loss");
+  const auto read = decode_xtext(text);
+  require(read.has_value() == !xtext_error(text), "what is xtext can be decoded");
+  require(size > Grammar::kLongest || read.has_value() == smtp_grammar().matches("xtext", text),
+          "xtext is what its grammar gives");
+  if (!read) return 0;
+  require(read == decoded(text), "two digits behind + are an octet, and any other stands for itself");
+  require(decode_xtext(encode_xtext(*read)) == read, "what is decoded can be encoded");
   return 0;
 }

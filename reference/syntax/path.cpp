@@ -22,7 +22,7 @@ std::size_t route_length(std::string_view text) {
 }
 
 /// Where a path that begins at `text` ends: at ">" or, without brackets, at white space, that no quoted
-/// local-part hides.
+/// local-part and no address literal hides.
 std::size_t path_length(std::string_view text, bool bracketed, Findings& findings) {
   const std::size_t mailbox = route_length(text);
   std::size_t from = 0;
@@ -34,7 +34,10 @@ std::size_t path_length(std::string_view text, bool bracketed, Findings& finding
     }
   }
   if (!bracketed) return from + prefix_without(text.substr(from), kBlank);
-  return std::min(text.find('>', from), text.size());
+  const std::size_t end = text.find('>', from);
+  const std::size_t literal = text.find("@[", from);
+  const std::size_t literal_end = literal < end ? text.find(']', literal) : std::string_view::npos;
+  return std::min(literal_end == std::string_view::npos ? end : text.find('>', literal_end), text.size());
 }
 
 void add_domain(std::string_view domain, Findings& findings) {

@@ -162,6 +162,7 @@ const RareLine kRareLines[] = {
     {"EHLO [192.0.2.1]", set({Feature::ipv4_literal})},
     {"RCPT TO:<a@[IPv6:2001:db8::1]>", set({Feature::ipv6_literal})},
     {"RCPT TO:<a@[x400:c=us@x]>", set({Feature::general_literal})},
+    {"RCPT TO:<a@[x400:c=us>@x]>", set({Feature::general_literal})},
     {"MAIL FROM:<>", set({Feature::null_path})},
     {"RCPT TO:<pOstMaster>", set({Feature::bare_postmaster})},
     {"MAIL FROM:<a@b.test> SIZE=1", set({Feature::parameters})},

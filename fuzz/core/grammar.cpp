@@ -1,0 +1,82 @@
+// What a line is, by the ABNF of the standards, is what the parser takes it for; and its parts are those of
+// the grammar.
+#include "fuzz/support/require.hpp"
+#include "fuzz/support/smtp_grammar.hpp"
+#include "reference/syntax/print.hpp"
+
+namespace {
+
+using namespace smtpspec;
+using namespace smtpspec::fuzz;
+using syntax::Verb;
+
+/// The arguments of the others have no grammar of their own.
+bool has_grammar(Verb verb) {
+  switch (verb) {
+    case Verb::unknown:
+    case Verb::noop:
+    case Verb::vrfy:
+    case Verb::expn:
+    case Verb::help:
+    case Verb::etrn:
+      return false;
+    default:
+      return true;
+  }
+}
+
+std::string joined(const syntax::Path& path) {
+  std::string text;
+  if (!path.route.empty()) (text += path.route) += ':';
+  text += path.local_part;
+  if (!path.domain.empty()) (text += '@') += path.domain;
+  return text;
+}
+
+void check_path(const syntax::Path& path) {
+  if (path.text.empty()) return;
+  require(joined(path) == path.text, "the parts of a path are the whole of it");
+  require(split(path.text.substr(path.route.empty() ? 0 : path.route.size() + 1)).domain == path.domain,
+          "the domain stands behind the local-part");
+  require(path.route.empty() || smtp_grammar().matches("A-d-l", path.route), "a route is an A-d-l");
+  require(syntax::unquote_local_part(path.local_part) == unquoted(path.local_part),
+          "quotes and backslashes are undone, and nothing else");
+}
+
+void check_chunk(const syntax::Command& command) {
+  const std::string_view digits = command.argument.substr(0, command.argument.find(' '));
+  require(std::to_string(command.chunk_size) ==
+              std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1))),
+          "a count is its digits");
+  require(command.last_chunk == (digits.size() < command.argument.size()), "LAST is said or not");
+}
+
+void check_parameters(const syntax::Command& command) {
+  std::string text;
+  for (const syntax::Parameter& parameter : command.parameters) {
+    (text += ' ') += parameter.keyword;
+    if (parameter.has_equals) (text += '=') += parameter.value;
+  }
+  require(command.argument.ends_with(text), "the parameters are the end of the line");
+  const std::size_t path_end = command.argument.size() - text.size();
+  require(command.argument.substr(0, path_end).ends_with('>'), "they begin behind the path");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
+  static syntax::Command command;
+  const std::string_view line(reinterpret_cast<const char*>(octets), size);
+  if (size > Grammar::kLongest) return 0;
+  parse_command(line, {}, command);
+  if (!has_grammar(command.verb)) {
+    require(!smtp_grammar().matches("command", line), "a command of the grammar has its verb");
+    return 0;
+  }
+  require((command.oddities == 0) == is_command(line), "what is taken is what the grammar gives");
+  if (command.oddities != 0) return 0;
+  check_path(command.path);
+  if (command.verb == Verb::bdat) check_chunk(command);
+  if (!command.path.text.empty()) check_parameters(command);
+  return 0;
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+
+#include "fuzz/support/abnf.hpp"
+
+namespace smtpspec::fuzz {
+
+/// The ABNF of RFC 5321 §4.1 and of the extensions that add to it, as the standards print it.
+const Grammar& smtp_grammar();
+
+/// The parts of a mailbox that the grammar gave.
+struct Mailbox {
+  std::string_view local_part, domain;
+};
+/// Without a look at anything but the end of a quoted string and the first "@" behind it.
+Mailbox split(std::string_view mailbox);
+/// The local-part without its quotes and backslashes.
+std::string unquoted(std::string_view local_part);
+/// The octets of xtext that the grammar gave.
+std::string decoded(std::string_view xtext);
+
+/// A command line without its CRLF, read by the grammar and then held against what the standards say in words
+/// beside it: §4.5.3.1 (lengths), §4.1.3 (numbers in literals), no parameter twice, counts of 64 bits.
+bool is_command(std::string_view line);
+bool is_path(std::string_view path);  ///< with its brackets
+bool is_domain_or_literal(std::string_view text);
+/// The value of the parameter, which is written as in the EHLO keyword of its RFC: "SIZE", "NOTIFY".
+bool is_value(std::string_view keyword, std::string_view value);
+
+}  // namespace smtpspec::fuzz
