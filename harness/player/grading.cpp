@@ -34,8 +34,7 @@ constexpr std::array<RefusalRow, 10> kRefusals = {{
     {505, 599, Ruling::warn, "refused with an unusual code"},
 }};
 
-// Commands that nothing but their verb can make invalid, and the codes that say the verb itself was not
-// taken.
+// Commands that nothing but their verb can make invalid.
 constexpr std::array<std::string_view, 5> kBare = {"DATA", "RSET", "QUIT", "NOOP", "STARTTLS"};
 constexpr std::array<std::string_view, 3> kGreetings = {"EHLO", "HELO", "LHLO"};
 
@@ -44,10 +43,11 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_proven(int code, const Proof& proof) {
-  if (proof.verb_was_accepted || contains(kBare, proof.verb)) return true;
-  // 501, 504 and 550 to a greeting may be about the name in it.
-  return contains(kGreetings, proof.verb) && (code == 500 || code == 502 || code == 503);
+bool is_proven(const Proof& proof) { return proof.verb_was_accepted || contains(kBare, proof.verb); }
+
+// A server without EHLO announces nothing: only the scenario that asks for EHLO itself may blame it for that.
+bool is_verb_unknown(int code, const Proof& proof) {
+  return !proof.verb_was_accepted && contains(kGreetings, proof.verb) && (code == 500 || code == 502);
 }
 
 constexpr std::uint16_t kPositive = 1 << 2 | 1 << 3;
@@ -127,7 +127,8 @@ Graded grade_unlisted(const Expect& question, const reply::Reply& reply, const P
     case Ruling::convict_if_proven:
       break;
   }
-  if (!is_proven(reply.code, proof)) return {Grade::warn, "refused, and so might be any such command"};
+  if (is_verb_unknown(reply.code, proof)) return {Grade::blocked, "not known at all"};
+  if (!is_proven(proof)) return {Grade::warn, "refused, and so might be any such command"};
   return {grade_of(requirement, Breach::refuses), row->why};
 }
 

@@ -27,9 +27,9 @@ constexpr FramingRules::TooLong kTooLong[] = {
     FramingRules::TooLong::head_is_command, FramingRules::TooLong::head_and_tail_are_commands,
     FramingRules::TooLong::accepted,        FramingRules::TooLong::closes};
 constexpr ContentRules::Bare kBareInContent[] = {
-    ContentRules::Bare::kept,          ContentRules::Bare::kept,     ContentRules::Bare::to_crlf,
-    ContentRules::Bare::to_space,      ContentRules::Bare::stripped, ContentRules::Bare::closes,
-    ContentRules::Bare::refused_resume};
+    ContentRules::Bare::kept,           ContentRules::Bare::kept,     ContentRules::Bare::to_crlf,
+    ContentRules::Bare::to_space,       ContentRules::Bare::stripped, ContentRules::Bare::closes,
+    ContentRules::Bare::refused_resume, ContentRules::Bare::closes};
 constexpr ContentRules::Nul kNulInContent[] = {ContentRules::Nul::kept, ContentRules::Nul::kept,
                                                ContentRules::Nul::stripped, ContentRules::Nul::to_space,
                                                ContentRules::Nul::cuts_line};

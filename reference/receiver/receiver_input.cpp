@@ -98,7 +98,7 @@ void Receiver::State::read_content(std::string_view& input, Actions& out) {
 
 /// Conduct does not wait for the end of the content.
 void Receiver::State::refuse_at_once(Actions& out) {
-  constexpr std::uint8_t kAtOnce = 5;  // closes and resumes, for CR and LF
+  constexpr std::uint8_t kAtOnce = 5;  // closes, resumes and gives-up, for CR and LF
   const auto at_once = [&](syntax::ContentFault fault, DecisionId id) {
     return content.has(fault) && counsel.peek(id) >= kAtOnce;
   };

@@ -139,6 +139,16 @@ TEST(Question, AVerbWithoutArgumentNeedsNoControl) {
             Grade::fail);
 }
 
+TEST(Question, AServerWithoutEhloIsNotBlamedForWhatEhloAnnounces) {
+  const auto asked = [](const std::string& rows) {
+    return play(scenario("given connected\nC: EHLO client.test\nS? 250\n" + rows),
+                {.replies = {"220 mx", "502 no such command", "221 bye"}})
+        .result.verdict;
+  };
+  EXPECT_EQ(asked(""), Grade::blocked);
+  EXPECT_EQ(asked(" | fail 502 \"EHLO is not implemented\"\n"), Grade::fail);
+}
+
 TEST(Question, ADemandForTlsOrAuthIsNoRefusal) {
   const std::string text = scenario("C: VRFY alice\nS? 250\n | fail 5yz \"refused\"\n");
   EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "530 log in"}}).result.verdict, Grade::blocked);

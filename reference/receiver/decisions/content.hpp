@@ -8,6 +8,7 @@ namespace smtpspec::receiver::table {
 using enum Standing;
 
 inline constexpr Answer kCloses = {521, "5.5.2", "Line ends are CRLF", effect::close};
+inline constexpr Answer kGivesUp = {421, "4.5.0", "Line ends are CRLF", effect::close};
 inline constexpr Answer kResumes = {451, "4.6.0", "Line ends are CRLF", effect::clear_transaction};
 
 inline constexpr Answer kLongLine = {554, "5.6.0", "Line too long"};
@@ -84,7 +85,9 @@ inline constexpr Decision kContent[] = {
       {"removed", warn, "it is taken out"},
       {"closes", note, "refused where it stands, and the connection closed", kCloses,
        "chasquid, Haraka 3.3.4"},
-      {"resumes", risk, "refused where it stands; the rest of the content is read as commands", kResumes}}},
+      {"resumes", risk, "refused where it stands; the rest of the content is read as commands", kResumes},
+      {"gives-up", note, "refused where it stands with 421, and the connection closed", kGivesUp,
+       "Sendmail 8.17.1.9"}}},
     {"bare-cr-in-content",
      "SEC-SMUGGLE-h",
      "What becomes of CR without LF in the content?",
@@ -97,7 +100,9 @@ inline constexpr Decision kContent[] = {
       {"space", note, "it becomes a space"},
       {"removed", note, "it is taken out"},
       {"closes", note, "refused where it stands, and the connection closed", kCloses, "Apache James"},
-      {"resumes", risk, "refused where it stands; the rest of the content is read as commands", kResumes}}},
+      {"resumes", risk, "refused where it stands; the rest of the content is read as commands", kResumes},
+      {"gives-up", note, "refused where it stands with 421, and the connection closed", kGivesUp,
+       "Sendmail 8.17.1.9"}}},
     {"nul-in-content",
      "RFC5321-4.5.2-j",
      "What becomes of NUL in the content?",
