@@ -172,17 +172,6 @@ bool path_keeps_limits(std::string_view path) {
   return parts.local_part.size() <= 64 && (parts.domain.empty() || keeps_limits(parts.domain));
 }
 
-/// Where a path ends that the grammar gave: a quoted string and a literal may have a ">" in them.
-std::size_t path_end(std::string_view text) {
-  const std::size_t route = text.starts_with("<@") ? text.find(':') : 0;
-  const std::size_t local_part = route + 1;
-  const std::size_t first = text.find_first_of("\"@>", local_part);
-  if (text[first] == '>') return first + 1;  // <> or <Postmaster>
-  const std::size_t domain = local_part + split(text.substr(local_part)).local_part.size() + 1;
-  const bool literal = domain < text.size() && text[domain] == '[';
-  return text.find('>', literal ? text.find(']', domain) : domain) + 1;
-}
-
 bool no_keyword_twice(std::string_view parameters) {
   std::vector<std::string> keywords;
   for (const std::string_view parameter : parted(parameters, ' ')) {
@@ -238,8 +227,15 @@ std::string decoded(std::string_view xtext) {
   return octets;
 }
 
-bool is_path(std::string_view path) {
-  return smtp_grammar().matches("Reverse-path", path) && path_keeps_limits(path);
+/// A quoted string and a literal may have a ">" in them.
+std::size_t path_end(std::string_view text) {
+  const std::size_t route = text.starts_with("<@") ? text.find(':') : 0;
+  const std::size_t local_part = route + 1;
+  const std::size_t first = text.find_first_of("\"@>", local_part);
+  if (text[first] == '>') return first + 1;  // <> or <Postmaster>
+  const std::size_t domain = local_part + split(text.substr(local_part)).local_part.size() + 1;
+  const bool literal = domain < text.size() && text[domain] == '[';
+  return text.find('>', literal ? text.find(']', domain) : domain) + 1;
 }
 
 bool is_domain_or_literal(std::string_view text) {

@@ -36,8 +36,10 @@ bool put_initial_response(const Command& command, Ruling& ruling) {
     return asks && ruling.put("auth-without-initial-response"_decision);
   }
   if (server_first && ruling.put("auth-initial-response"_decision)) return true;
-  if (command.initial_response == "=") return ruling.put("auth-equals"_decision);
-  return !decode_base64(command.initial_response) && ruling.put("auth-base64"_decision);
+  const bool is_one_word = !has(command.oddities, Oddity::unexpected_argument);
+  if (is_one_word && command.initial_response == "=") return ruling.put("auth-equals"_decision);
+  const bool is_base64 = is_one_word && decode_base64(command.initial_response);
+  return !is_base64 && ruling.put("auth-base64"_decision);
 }
 
 }  // namespace

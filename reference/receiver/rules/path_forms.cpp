@@ -46,6 +46,12 @@ bool put_limit(const Limit& limit, std::size_t size, Ruling& ruling) {
   return exceeded != 0 && ruling.put(limit.decision, exceeded);
 }
 
+/// A domain with a label that is too long counts as one that is (RFC 1035 §2.3.4).
+std::size_t domain_size(const Command& command) {
+  const std::size_t size = command.path.domain.size();
+  return has(command.oddities, Oddity::long_domain) ? std::max(size, kDomain.limits[0] + 1) : size;
+}
+
 bool only_plain_characters(std::string_view local_part) {
   return std::all_of(local_part.begin(), local_part.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
@@ -75,7 +81,7 @@ bool put_path_forms(const Session& session, const Command& command, Ruling& ruli
     return true;
   }
   return put_limit(kLocalPart, path.local_part.size(), ruling) ||
-         put_limit(kDomain, path.domain.size(), ruling) || put_limit(kPath, path.text.size() + 2, ruling);
+         put_limit(kDomain, domain_size(command), ruling) || put_limit(kPath, path.text.size() + 2, ruling);
 }
 
 }  // namespace smtpspec::receiver::rules
