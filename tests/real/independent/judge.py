@@ -7,7 +7,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 HERE = pathlib.Path(__file__).parent
-AT_ONCE = 4
+AT_ONCE = 12  # they mostly wait for deadlines
+CONVICTIONS = ("fail", "risk")
 PROFILE = "--recipient alice@example.test --second-recipient bob@example.test --list staff --tls-insecure --timeout 3s"
 
 
@@ -31,7 +32,9 @@ def main(smtpspec, scenarios, certificate):
     rows = [line.split() for line in (HERE / "variants.txt").read_text().splitlines() if line[:1] not in ("", "#")]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         verdicts = list(pool.map(lambda row: play(smtpspec, scenarios, certificate, *row), rows))
-    missed = [(*row, verdict) for row, verdict in zip(rows, verdicts) if verdict not in ("fail", "risk")]
+    unsure = [row for row, verdict in zip(rows, verdicts) if verdict not in CONVICTIONS]
+    again = [(*row, play(smtpspec, scenarios, certificate, *row)) for row in unsure]  # alone: a busy machine is slow
+    missed = [row for row in again if row[-1] not in CONVICTIONS]
     for broken, case, *_, verdict in missed:
         print(f"{broken}: {case} should convict, and says {verdict}")
     print(f"{len(rows) - len(missed)} of {len(rows)} broken servers were convicted")
