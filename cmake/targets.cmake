@@ -3,17 +3,19 @@
 add_library(smtpspec_unoptimised INTERFACE)
 target_compile_options(smtpspec_unoptimised INTERFACE $<$<CONFIG:None>:-O0>)
 
+get_filename_component(smtpspec_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
+
 # smtpspec_library(NAME SOURCES a.cpp ... USES other ... PRIVATE_USES ...): a static library a folder. Without
 # sources it is an interface library. Includes are written from the root of the repository.
 function(smtpspec_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})
   if(arg_SOURCES)
     add_library(${name} STATIC ${arg_SOURCES})
-    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_include_directories(${name} PUBLIC ${smtpspec_ROOT})
     target_link_libraries(${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES} smtpspec_warnings)
   else()
     add_library(${name} INTERFACE)
-    target_include_directories(${name} INTERFACE ${PROJECT_SOURCE_DIR})
+    target_include_directories(${name} INTERFACE ${smtpspec_ROOT})
     target_link_libraries(${name} INTERFACE ${arg_USES})
   endif()
 endfunction()

@@ -1,0 +1,124 @@
+// Command lines, paths and mailboxes: whether they are read, and what is found in them.
+#include <bit>
+#include <string>
+
+#include "fuzz/adapter/answer.hpp"
+#include "fuzz/adapter/disagreement.hpp"
+#include "fuzz/adapter/parts.hpp"
+#include "reference/syntax/octets.hpp"
+#include "reference/syntax/print.hpp"
+
+namespace smtpspec::fuzz {
+namespace {
+
+using namespace syntax;
+
+template <class... Bits>
+constexpr std::uint32_t set(Bits... bits) {
+  return (static_cast<std::uint32_t>(bits) | ...);
+}
+
+/// How one part of a parser is compared.
+struct Part {
+  std::string_view name;
+  std::string_view before, after;  ///< what makes a command line of the input
+  Features foreign = 0;            ///< features that the grammar of this part has not
+  Oddities tolerated = 0;
+};
+constexpr Part kCommand{.name = "command",
+                        .before = "",
+                        .after = "",
+                        .tolerated = set(Oddity::trailing_space)};  // RFC 5321 §4.1.1 asks for it
+constexpr Part kPath{.name = "path", .before = "RCPT TO:", .after = "", .foreign = set(Feature::parameters)};
+constexpr Part kMailbox{
+    .name = "mailbox",
+    .before = "RCPT TO:<",
+    .after = ">",
+    .foreign = set(Feature::parameters, Feature::source_route, Feature::bare_postmaster, Feature::null_path)};
+
+std::vector<std::string_view> traits_of(const Command& command, bool accepted) {
+  std::vector<std::string_view> out;
+  if (!accepted && command.oddities != 0) out.push_back(describe(command.error));
+  for (Features left = command.features; accepted && left != 0; left &= left - 1)
+    out.push_back(describe(static_cast<Feature>(left & -left)));
+  return out;
+}
+
+std::string fields(const Command& command) {
+  return "local-part " + std::string(command.path.local_part) + ", domain " +
+         std::string(command.path.domain);
+}
+
+std::string fields(const smtpspec_answer& answer) {
+  return "local-part " + answer.all(SMTPSPEC_LOCAL_PART) + answer.all(SMTPSPEC_UNQUOTED_LOCAL_PART) +
+         ", domain " + answer.all(SMTPSPEC_DOMAIN);
+}
+
+void compare_path_fields(const Comparison& comparison, const Command& ours, const smtpspec_answer& theirs) {
+  if (theirs.has(SMTPSPEC_LOCAL_PART)) {
+    comparison.same("local-part differs", unquote_local_part(ours.path.local_part),
+                    unquote_local_part(theirs.all(SMTPSPEC_LOCAL_PART)));
+  }
+  if (theirs.has(SMTPSPEC_UNQUOTED_LOCAL_PART)) {
+    comparison.same("local-part differs", unquote_local_part(ours.path.local_part),
+                    theirs.all(SMTPSPEC_UNQUOTED_LOCAL_PART));
+  }
+  if (const std::string domain = theirs.all(SMTPSPEC_DOMAIN);
+      theirs.has(SMTPSPEC_DOMAIN) && !equals_ignoring_case(ours.path.domain, domain)) {
+    comparison.differ("domain differs", {.ours = std::string(ours.path.domain), .theirs = domain});
+  }
+}
+
+void compare_parameters(const Comparison& comparison, const Command& ours, const smtpspec_answer& theirs) {
+  const auto& keywords = theirs[SMTPSPEC_KEYWORD];
+  const auto& values = theirs[SMTPSPEC_VALUE];
+  comparison.same("number of parameters differs", std::to_string(ours.parameters.size()),
+                  std::to_string(keywords.size()));
+  for (std::size_t i = 0; i < std::min(keywords.size(), ours.parameters.size()); ++i) {
+    if (!equals_ignoring_case(ours.parameters[i].keyword, keywords[i])) {
+      comparison.differ("keyword differs",
+                        {.ours = std::string(ours.parameters[i].keyword), .theirs = keywords[i]});
+    }
+    comparison.same("value differs", ours.parameters[i].value,
+                    i < values.size() ? std::string_view(values[i]) : std::string_view{});
+  }
+}
+
+void compare(const Part& part, smtpspec_reader* read, const smtpspec_parser& parser, std::string_view input) {
+  static Command ours;
+  static std::string line;
+  line.assign(part.before).append(input).append(part.after);
+  parse_command(line, {}, ours);
+  if (ours.verb == Verb::unknown) return;
+
+  smtpspec_answer theirs;
+  const int verdict = read(input.data(), input.size(), &theirs);
+  if (verdict == SMTPSPEC_PASS) return;
+  const bool we_accept = (ours.oddities & ~part.tolerated) == 0 && (ours.features & part.foreign) == 0;
+  const bool they_accept = verdict == SMTPSPEC_ACCEPTED;
+  const Comparison comparison(parser, part.name, input, traits_of(ours, we_accept));
+  if (they_accept && !we_accept) {
+    const std::string_view why = ours.oddities != 0 ? describe(ours.error) : "another form of path";
+    comparison.differ("accepts",
+                      {.ours = "refused: " + std::string(why), .theirs = "accepted: " + fields(theirs)});
+  } else if (we_accept && !they_accept) {
+    comparison.differ("refuses", {.ours = "accepted: " + fields(ours), .theirs = "refused"});
+  } else if (we_accept) {
+    compare_path_fields(comparison, ours, theirs);
+    if (part.foreign == 0 && theirs.has(SMTPSPEC_DOMAIN)) compare_parameters(comparison, ours, theirs);
+  }
+}
+
+}  // namespace
+
+void compare_command(const smtpspec_parser& parser, std::string_view input) {
+  compare(kCommand, parser.command, parser, input);
+}
+void compare_path(const smtpspec_parser& parser, std::string_view input) {
+  compare(kPath, parser.path, parser, input);
+}
+void compare_mailbox(const smtpspec_parser& parser, std::string_view input) {
+  compare(kMailbox, parser.mailbox, parser, input);
+}
+
+}  // namespace smtpspec::fuzz

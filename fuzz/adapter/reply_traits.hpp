@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "reference/reply/reply.hpp"
+
+namespace smtpspec::fuzz {
+
+using Traits = std::vector<std::string_view>;
+
+/// What is wrong with the form of a reply, or that it has several lines, in words.
+Traits traits_of(const reply::Reply& reply);
+
+}  // namespace smtpspec::fuzz

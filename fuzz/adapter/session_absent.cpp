@@ -1,0 +1,7 @@
+// Where the receiver and the oracle are not compiled in.
+#include "fuzz/adapter/parts.hpp"
+#include "fuzz/support/require.hpp"
+
+void smtpspec::fuzz::compare_session(const smtpspec_parser& /*parser*/, std::string_view /*input*/) {
+  fail("a parser that offers a receiver is added with SESSION: smtpspec_add_parser_fuzzer(NAME SESSION ...)");
+}

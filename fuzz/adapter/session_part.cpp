@@ -1,0 +1,131 @@
+// A whole receiver: each of its replies is judged by the oracle, and they are the same however its input is
+// cut.
+#include <memory>
+
+#include "fuzz/adapter/answer.hpp"
+#include "fuzz/adapter/disagreement.hpp"
+#include "fuzz/adapter/parts.hpp"
+#include "fuzz/adapter/reply_traits.hpp"
+#include "fuzz/support/choices.hpp"
+#include "reference/oracle/oracle.hpp"
+#include "reference/reply/reply.hpp"
+
+namespace smtpspec::fuzz {
+namespace {
+
+using oracle::Grade;
+
+/// One connection to the receiver under test.
+class Connection {
+ public:
+  explicit Connection(const smtpspec_receiver& receiver) : receiver_(receiver) {
+    session_ = receiver_.open(&answer_);
+  }
+  ~Connection() { receiver_.close(session_); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// The octets lie at the end of memory of their own, so that reading beyond them is seen.
+  void feed(std::string_view octets) {
+    if (closed_) return;
+    const std::vector<char> own(octets.begin(), octets.end());
+    closed_ = receiver_.feed(session_, own.data(), own.size(), &answer_) != 0;
+  }
+  bool closed() const { return closed_; }
+  /// What was answered since the last call.
+  std::string replies() {
+    std::string out = answer_.all(SMTPSPEC_REPLIES);
+    answer_ = {};
+    return out;
+  }
+
+ private:
+  const smtpspec_receiver& receiver_;
+  void* session_ = nullptr;
+  smtpspec_answer answer_;
+  bool closed_ = false;
+};
+
+/// The library under test decides who is a user; nothing is refused on its behalf.
+std::shared_ptr<const receiver::Site> site() {
+  static const auto one = [] {
+    receiver::Site out;
+    out.accept_everybody = true;
+    return std::make_shared<const receiver::Site>(std::move(out));
+  }();
+  return one;
+}
+
+class Judge {
+ public:
+  explicit Judge(const smtpspec_parser& parser, std::string_view input)
+      : parser_(parser),
+        input_(input),
+        oracle_(site()) {}
+
+  void sent(std::string_view octets) { oracle_.sent(octets); }
+  /// False when what follows is not SMTP in the clear.
+  bool received(std::string_view octets) {
+    reader_.feed(octets);
+    while (const auto reply = reader_.next()) {
+      const oracle::View view = oracle_.received(*reply);
+      const Comparison comparison(parser_, "session", input_, {view.clause});
+      const Views views{.ours = view.input + " permits " + view.permitted, .theirs = reply->octets};
+      if (reply->faults != 0)
+        Comparison(parser_, "session", input_, traits_of(*reply)).differ("malformed reply", views);
+      if (view.grade == Grade::unlawful) comparison.differ("unlawful reply", views);
+      if (view.grade == Grade::unexplained) comparison.differ("reply to nothing", views);
+      if (view.input.starts_with("STARTTLS") && reply->code == 220) return false;
+    }
+    return true;
+  }
+  void ended(bool closed) {
+    const Comparison comparison(parser_, "session", input_, {});
+    if (!reader_.idle())
+      comparison.differ("unfinished reply", {.ours = "whole replies", .theirs = reader_.finish()->octets});
+    if (closed) {
+      if (const oracle::View view = oracle_.closed(); view.grade == Grade::unlawful)
+        comparison.differ("unlawful close", {.ours = view.permitted, .theirs = "closed"});
+    } else if (oracle_.reply_due()) {
+      comparison.differ("missing reply", {.ours = "a reply is due", .theirs = ""});
+    }
+  }
+
+ private:
+  const smtpspec_parser& parser_;
+  std::string_view input_;
+  oracle::Oracle oracle_;
+  reply::ReplyReader reader_;
+};
+
+/// Line by line, as a client that waits for each reply, so that none can be taken for another's.
+void judge(const smtpspec_parser& parser, std::string_view input) {
+  Connection connection(*parser.receiver);
+  Judge judge(parser, input);
+  if (!judge.received(connection.replies())) return;
+  for (std::string_view left = input; !left.empty() && !connection.closed();) {
+    const std::string_view line = left.substr(0, std::min(left.find('\n'), left.size() - 1) + 1);
+    left.remove_prefix(line.size());
+    judge.sent(line);
+    connection.feed(line);
+    if (!judge.received(connection.replies())) return;
+  }
+  judge.ended(connection.closed());
+}
+
+std::string transcript(const smtpspec_parser& parser, std::string_view input, std::size_t piece) {
+  Connection connection(*parser.receiver);
+  in_pieces(input, piece, [&](std::string_view octets) { connection.feed(octets); });
+  return connection.replies();
+}
+
+}  // namespace
+
+void compare_session(const smtpspec_parser& parser, std::string_view input) {
+  judge(parser, input);
+  const Comparison comparison(parser, "session", input, {});
+  comparison.same("replies depend on how the input is cut", transcript(parser, input, 0),
+                  transcript(parser, input, 1));
+}
+
+}  // namespace smtpspec::fuzz
