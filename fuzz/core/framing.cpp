@@ -51,6 +51,12 @@ void check_conforming(const std::vector<Read>& lines, std::string_view octets, s
   require(octets.find("\r\n") == std::string_view::npos, "every CRLF ends a line");
 }
 
+/// However much comes without an end.
+void check_bounded(const Rules& rules) {
+  static const std::string flood(2 * LineReader::kLongestKept, 'x');
+  read_all(flood + "\r\n", 0, rules);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
@@ -66,5 +72,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   require(read_all(choices.rest(), 1, rules) == whole, "lines are the same read octet by octet");
   require(read_all(choices.rest(), piece, rules) == whole, "lines are the same however the input is cut");
   if (rules == Rules{.limit = rules.limit}) check_conforming(whole, choices.rest(), rules.limit);
+  if (choices.rest().empty()) check_bounded(rules);
   return 0;
 }

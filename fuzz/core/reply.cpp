@@ -79,12 +79,20 @@ std::size_t count_replies(std::string_view octets) {
   return replies + (open ? 1 : 0);
 }
 
+/// However much comes without an end.
+void check_bounded() {
+  static const std::string flood = "250-" + std::string(2 * ReplyReader::kKept, 'x') + "\r\n250 ";
+  for (const Reply& reply : read(flood, 0))
+    require(reply.octets.size() <= ReplyReader::kKept, "a reply is bounded");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   Choices choices(octets, size);
   const std::size_t piece = choices.number(8);
   const std::string_view input = choices.rest();
+  if (input.empty()) check_bounded();
   const std::vector<Reply> whole = read(input, 0);
   require(read(input, 1) == whole, "replies are the same read octet by octet");
   require(read(input, piece) == whole, "replies are the same however the input is cut");
