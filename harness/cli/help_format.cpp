@@ -13,6 +13,15 @@ std::string HelpFormat::make_option_name(const CLI::Option* option, bool is_posi
   return out;
 }
 
+// A positional in the line of usage: as often as it must be given, and ... where it may be given more often.
+std::string HelpFormat::make_option_usage(const CLI::Option* option) const {
+  const std::string name = make_option_name(option, true);
+  std::string out = name;
+  for (int given = 1; given < option->get_expected_min(); ++given) out += " " + name;
+  if (option->get_expected_max() > option->get_expected_min()) out += "...";
+  return option->get_required() ? out : "[" + out + "]";
+}
+
 // "N:INT in [1 - 64]" -> "N"
 std::string HelpFormat::make_option_opts(const CLI::Option* option) const {
   if (option->get_type_size() == 0) return {};
