@@ -59,6 +59,8 @@ json::value to_json(const Certificate& certificate) {
                      {"status", status(proof)},
                      {"verdict", grade_word(proof.verdict)},
                      {"message", proof.message},
+                     {"worst-possible", grade_word(proof.worst_possible)},
+                     {"worst-of-its-own", grade_word(proof.worst_of_its_own)},
                      {"caught", to_json(proof.caught)},
                      {"accused", to_json(proof.accused)}});
   }
@@ -74,6 +76,7 @@ json::value to_json(const Certificate& certificate) {
           {"plays", certificate.plays},
           {"cases", std::move(cases)},
           {"untaken", std::move(untaken)},
+          {"beyond-control", json::value_from(certificate.beyond_control)},
           {"uncaught", json::value_from(certificate.uncaught)},
           {"blunt", json::value_from(certificate.blunt)}};
 }
@@ -82,6 +85,23 @@ void print_names(std::string_view title, const std::vector<std::string>& names) 
   if (names.empty()) return;
   fmt::print("\n{} ({}):\n", title, names.size());
   for (const std::string& name : names) fmt::print("  {}\n", name);
+}
+
+/// By what the cases are proven: a case that can convict needs a deviation of its own requirement.
+void print_proofs(const Certificate& certificate) {
+  std::size_t convicting = 0, proven = 0, lenient = 0, shown = 0;
+  for (const CaseProof& proof : certificate.cases) {
+    if (proof.is_skipped()) continue;
+    (proof.convicts() ? convicting : lenient) += 1;
+    if (proof.is_shown_by_its_own()) (proof.convicts() ? proven : shown) += 1;
+  }
+  fmt::print(
+      "\n{} of {} cases that can convict do so for a deviation or fault of a requirement of their own\n",
+      proven, convicting);
+  fmt::print(
+      "{} cases can warn or note only: {} shown by a choice of a requirement of their own, {} by an altered "
+      "reply\n",
+      lenient, shown, lenient - shown);
 }
 
 void print_table(const Certificate& certificate, double seconds) {
@@ -111,8 +131,10 @@ void print_table(const Certificate& certificate, double seconds) {
                row.source);
   }
   print_names("Deviations that nothing notices", certificate.uncaught);
-  print_names("Deviations that fail more than a tenth of the cases", certificate.blunt);
-  fmt::print("\n{} cases: {} proven, {} skipped, {} not; {} rows untaken; {} plays in {:.1f} s\n",
+  print_names("Deviations that let no message through", certificate.beyond_control);
+  print_names("Blunt deviations: they fail more than a tenth of the cases", certificate.blunt);
+  print_proofs(certificate);
+  fmt::print("{} cases: {} proven, {} skipped, {} not; {} rows untaken; {} plays in {:.1f} s\n",
              certificate.cases.size(), proven, skipped, certificate.cases.size() - proven - skipped,
              certificate.untaken.size(), certificate.plays, seconds);
 }

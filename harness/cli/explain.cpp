@@ -78,6 +78,7 @@ void print_decision(const Decision& decision) {
     fmt::print("    {:<4}  {}={}\n", kStandings[static_cast<std::size_t>(choice.standing)], decision.name,
                choice.name);
     fmt::print("{}", wrapped(choice.meaning, 10));
+    if (!choice.also.empty()) fmt::print("{}", wrapped("breaks " + std::string(choice.also), 10));
     if (!choice.imitates.empty()) fmt::print("{}", wrapped("as " + std::string(choice.imitates), 10));
   }
 }
@@ -97,6 +98,14 @@ bool explain_fault(std::string_view wanted) {
   return true;
 }
 
+bool speaks_of(const Decision& decision, std::string_view requirement) {
+  return decision.requirement == requirement ||
+         std::any_of(decision.choices.begin(), decision.choices.end(), [&](const Choice& choice) {
+           return (" " + std::string(choice.also) + " ").find(" " + std::string(requirement) + " ") !=
+                  std::string::npos;
+         });
+}
+
 bool explain_requirement(const Corpus& corpus, const std::string& wanted) {
   const auto found = corpus.catalogue.find(wanted);
   if (found == corpus.catalogue.end()) return false;
@@ -113,7 +122,7 @@ bool explain_requirement(const Corpus& corpus, const std::string& wanted) {
   }
   bool is_first = true;
   for (const Decision& decision : receiver::decisions()) {
-    if (decision.requirement != wanted) continue;
+    if (!speaks_of(decision, wanted)) continue;
     if (std::exchange(is_first, false)) fmt::print("\ndecisions of the reference receiver\n");
     print_decision(decision);
   }

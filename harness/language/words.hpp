@@ -20,7 +20,7 @@ inline constexpr std::array<std::string_view, 13> kGivenWords = {
     "connected", "greeted", "plain", "unauthenticated", "helo",
     "lhlo",      "raw",     "tls",   "tls-works",       "authenticated",
     "mail",      "rcpt",    "data"};
-inline constexpr std::array<std::string_view, 13> kNeedsWords = {"relay",
+inline constexpr std::array<std::string_view, 16> kNeedsWords = {"relay",
                                                                  "foreign",
                                                                  "unknown-user-check",
                                                                  "observe",
@@ -32,10 +32,13 @@ inline constexpr std::array<std::string_view, 13> kNeedsWords = {"relay",
                                                                  "credentials",
                                                                  "esmtp",
                                                                  "auth-in-plain",
+                                                                 "auth-required",
+                                                                 "tls-required",
+                                                                 "refused-session",
                                                                  "unix"};
 inline constexpr std::array<std::string_view, 4> kRoles = {"mta", "msa", "lmtp", "library"};
 inline constexpr std::array<std::string_view, 2> kEras = {"821", "1123"};
-inline constexpr std::array<std::string_view, 15> kTargetVariables = {"client",
+inline constexpr std::array<std::string_view, 16> kTargetVariables = {"client",
                                                                       "sender",
                                                                       "recipient",
                                                                       "second-recipient",
@@ -49,7 +52,8 @@ inline constexpr std::array<std::string_view, 15> kTargetVariables = {"client",
                                                                       "password",
                                                                       "domain",
                                                                       "sender-domain",
-                                                                      "local-part"};
+                                                                      "local-part",
+                                                                      "own-literal"};
 /// Variables that each play makes anew.
 inline constexpr std::array<std::string_view, 3> kMadeVariables = {"token", "date", "header"};
 

@@ -74,6 +74,7 @@ Activity::Progress Awaiting::advance(Session& session) {
   const bool owes_nothing = connection.ledger.open() == 0;
   if (owes_nothing && give_kind(session, Expect::Kind::silence, {"no answer", "no answer"}))
     return Progress::done;
+  session.look_at_unfinished_reply();
   if (connection.ledger.awaits_greeting()) {
     session.set_end(Result::End::unreachable, false, false);
     session.block("no greeting within " + seconds(session.circumstances().banner_timeout), {}, true);
@@ -134,17 +135,17 @@ void Awaiting::judge(Session& session, const Arrival& arrival) {
     passed(session, what);
     return;
   }
+  const std::string& verb = arrival.asked.verb;
+  const Proof proof{verb, connection.ledger.accepted(verb), connection.ledger.accepted_here(verb)};
   for (const Alternative& alternative : alternatives()) {
     if (!meets(alternative.expect, arrival, connection.turned)) continue;
     const bool accuses = alternative.grade == Grade::warn || alternative.grade >= Grade::risk;
-    if (accuses && !connection.turned &&
-        is_beside_the_question(alternative.expect, arrival.reply, arrival.asked.verb))
+    if (accuses && !connection.turned && is_beside_the_question(alternative.expect, arrival.reply, proof))
       break;
     met(session, alternative.expect, arrival);
     return give(session, alternative, what, allowed_here());
   }
   if (is_last) return passed(session, what);
-  const Proof proof{arrival.asked.verb, connection.ledger.accepted(arrival.asked.verb)};
   const auto* requirement = session.requirement(session.main_requirement());
   give_unlisted(session, grade_unlisted(expect_, arrival.reply, proof, requirement), what, allowed_here());
 }

@@ -39,6 +39,9 @@ constexpr AbilityMeaning kAbilities[] = {
     {"observe", "what the target delivers cannot be seen (--sink-port, --maildir)"},
     {"observe-octets", "what the target delivers cannot be seen octet by octet (--sink-port)"},
     {"auth-in-plain", "AUTH is not offered without TLS"},
+    {"auth-required", "MAIL is not refused for want of a login (530), or no login works (--user)"},
+    {"tls-required", "MAIL is not refused for want of TLS (530)"},
+    {"refused-session", "the target does not refuse us at the greeting (554)"},
     {"unix", "the target is not on a Unix socket"},
     {"tls-works", "no TLS handshake succeeded in the preflight"},
 };

@@ -145,6 +145,8 @@ std::vector<Breached> look_at(const Reply& reply, const Dialogue& dialogue) {
   return out;
 }
 
+Breached without_line_feed() { return {kForm, Grade::fail, "a line of a reply ends in CR, and no LF comes"}; }
+
 Breached unasked(const Reply& reply) {
   return {kOneReply, Grade::fail, "a reply " + std::to_string(reply.code) + " that no command asked for"};
 }

@@ -28,6 +28,8 @@ struct Dialogue {
 /// The breaches that a reply alone shows: its form, its length, its enhanced code, the greeting.
 std::vector<Breached> look_at(const reply::Reply& reply, const Dialogue& dialogue);
 
+/// A reply whose last line ends in CR, however long LF is waited for.
+Breached without_line_feed();
 /// A reply that nothing asked for.
 Breached unasked(const reply::Reply& reply);
 

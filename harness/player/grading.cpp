@@ -50,6 +50,14 @@ bool is_verb_unknown(int code, const Proof& proof) {
   return !proof.verb_was_accepted && contains(kGreetings, proof.verb) && (code == 500 || code == 502);
 }
 
+// RFC 5321 §4.1.4, §4.1.1.10: these may come at any time. For all others 503 says that the session is not
+// where they belong. Where the verb was taken at this very point, that is not so.
+bool blames_what_came_before(int code, const Proof& proof) {
+  constexpr std::array<std::string_view, 9> kAtAnyTime = {"NOOP", "RSET", "QUIT", "VRFY", "EXPN",
+                                                          "HELP", "EHLO", "HELO", "LHLO"};
+  return code == 503 && !contains(kAtAnyTime, proof.verb) && !proof.verb_is_in_order;
+}
+
 constexpr std::uint16_t kPositive = 1 << 2 | 1 << 3;
 constexpr std::uint16_t kNegative = 1 << 4 | 1 << 5;
 
@@ -86,11 +94,12 @@ bool asks_refusal(const Expect& question) {
   return question.kind == Expect::Kind::reply && (first_digits(question) & kPositive) == 0;
 }
 
-bool is_beside_the_question(const Expect& alternative, const reply::Reply& reply, std::string_view verb) {
+bool is_beside_the_question(const Expect& alternative, const reply::Reply& reply, const Proof& proof) {
   // RFC 3207 §4: all but these.
   constexpr std::array<std::string_view, 4> kNever530 = {"NOOP", "EHLO", "STARTTLS", "QUIT"};
   if (reply.code == 0) return true;
-  return reply.code == 530 && !contains(kNever530, verb) &&
+  const bool asks_for_more = reply.code == 530 && !contains(kNever530, proof.verb);
+  return (asks_for_more || blames_what_came_before(reply.code, proof)) &&
          matches_by_class_only(alternative.codes, reply.code);
 }
 
@@ -114,6 +123,8 @@ Graded grade_unlisted(const Expect& question, const reply::Reply& reply, const P
     if (reply.code == 530) return {Grade::note, "TLS or AUTH is demanded first"};
     return {Grade::warn, "refused, with another code"};
   }
+  if (blames_what_came_before(reply.code, proof))
+    return {Grade::blocked, "called out of order: what came before it may not have been carried out"};
   const auto row = std::find_if(kRefusals.begin(), kRefusals.end(), [&](const RefusalRow& refusal) {
     return refusal.first <= reply.code && reply.code <= refusal.last;
   });

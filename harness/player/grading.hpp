@@ -23,6 +23,7 @@ Grade grade_of(const language::Requirement* requirement, Breach breach);
 struct Proof {
   std::string_view verb;           ///< of the command that was answered
   bool verb_was_accepted = false;  ///< earlier in the session
+  bool verb_is_in_order = false;   ///< it was accepted at this very point of the sequence of commands
 };
 
 struct Graded {
@@ -31,10 +32,11 @@ struct Graded {
 };
 
 /// A lawful server may say this to any such command: garbage is no answer, and 530 asks for TLS or AUTH first
-/// (RFC 3207 §4, RFC 4954 §6). An alternative that is a breach is not believed on it, unless it names the
-/// code.
+/// (RFC 3207 §4, RFC 4954 §6). And 503 speaks of the commands before: it may be they that were not carried
+/// out, a RSET for one, whatever they were answered. An alternative that is a breach is not believed on it,
+/// unless it names the code.
 bool is_beside_the_question(const language::Expect& alternative, const reply::Reply& reply,
-                            std::string_view verb);
+                            const Proof& proof);
 
 /// A reply that neither the question nor its alternatives match.
 Graded grade_unlisted(const language::Expect& question, const reply::Reply& reply, const Proof& proof,

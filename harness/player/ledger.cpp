@@ -1,6 +1,7 @@
 #include "harness/player/ledger.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -112,7 +113,7 @@ Asked Ledger::answered(const reply::Reply& reply) {
   Asked asked = std::move(open_.front());
   open_.pop_front();
   const bool positive = reply.code >= 200 && reply.code < 400;
-  if (positive && asked.what != Asked::What::greeting) accepted_.insert(asked.verb);
+  if (positive && asked.what != Asked::What::greeting) accept(asked.verb);
   responding_ = reply.code == 334;
   if (reply.code == 421) clean_ = false;
   if (asked.verb == "QUIT") clean_ = false;
@@ -128,6 +129,16 @@ Asked Ledger::answered(const reply::Reply& reply) {
     wrote(std::exchange(held_, {}));
   }
   return asked;
+}
+
+void Ledger::accept(const std::string& verb) {
+  // Behind these, what was in order is in order still; a second RCPT, too.
+  constexpr std::array<std::string_view, 5> kLeaveTheSequence = {"NOOP", "VRFY", "EXPN", "HELP", "RCPT"};
+  accepted_.insert(verb);
+  const bool leaves =
+      std::find(kLeaveTheSequence.begin(), kLeaveTheSequence.end(), verb) != kLeaveTheSequence.end();
+  if (!leaves) return accepted_here_.clear();
+  accepted_here_.insert(verb);
 }
 
 void Ledger::forget() {

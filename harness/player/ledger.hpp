@@ -38,6 +38,9 @@ class Ledger {
   void doubt() { clean_ = false; }
   /// A command with this verb was answered 2yz or 3yz earlier.
   bool accepted(std::string_view verb) const { return accepted_.contains(verb); }
+  /// The same, and nothing was answered since that moves the sequence of commands (RFC 5321 §4.1.4): the verb
+  /// is as much in order as it was then.
+  bool accepted_here(std::string_view verb) const { return accepted_here_.contains(verb); }
   /// TLS has started: what was sent before is not answered any more (RFC 3207 §4.2).
   void forget();
   /// RFC 2033 §4.2: the content is answered once for each accepted recipient.
@@ -64,12 +67,14 @@ class Ledger {
   bool lmtp_ = false;
   std::size_t recipients_ = 0;
   std::set<std::string, std::less<>> accepted_;
+  std::set<std::string, std::less<>> accepted_here_;
 
   void command_octet(char octet);
   void content_octet(char octet);
   void command();
   void chunk(const std::string& line);
   void content_ended();
+  void accept(const std::string& verb);
 };
 
 }  // namespace smtpspec::player

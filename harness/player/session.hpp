@@ -58,6 +58,8 @@ class Session {
   void hide(std::string secret) { transcript_.redactor().add(std::move(secret)); }
   /// Makes `index`, or a new connection of this name, the current one.
   void make_current(int index) { current_ = index; }
+  /// The deadline has passed: is it only LF that is missing?
+  void look_at_unfinished_reply();
   void open(std::string name);
   void shut(language::Shut::How how);
   void tls_started();

@@ -84,6 +84,15 @@ void Session::look_at_reply(int index, const reply::Reply& reply, const Asked& a
     general(index, breach.check, breach.grade, std::move(breach.message), reply);
 }
 
+// The CR of a CRLF can come alone, but not for as long as a reply may take.
+void Session::look_at_unfinished_reply() {
+  reply::ReplyReader reader = here().reader;
+  const auto reply = reader.finish();
+  if (!reply || reply->code == 0 || !reply->octets.ends_with('\r')) return;
+  const Breached breach = without_line_feed();
+  general(current_, breach.check, breach.grade, breach.message, *reply);
+}
+
 void Session::general(int index, std::string_view check, Grade grade, std::string message,
                       const reply::Reply& reply) {
   if (result_.general.size() >= Result::kKeptGeneral) return;

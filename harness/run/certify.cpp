@@ -4,57 +4,21 @@
 #include <atomic>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <set>
 #include <thread>
 
-#include "harness/delivery/settle.hpp"
 #include "harness/language/selection.hpp"
 #include "harness/player/grading.hpp"
+#include "harness/run/control.hpp"
 #include "harness/run/rows.hpp"
-#include "harness/transport/memory.hpp"
+#include "harness/run/trial.hpp"
 
 namespace smtpspec::run {
 namespace {
 
 using player::Grade;
 
-/// Where a row stands in its file.
-struct Place {
-  std::uint32_t line, column;
-  auto operator<=>(const Place&) const = default;
-};
-Place place(language::Position at) { return {at.line, at.column}; }
-
 bool is_breach(Grade grade) { return grade == Grade::fail || grade == Grade::risk; }
-
-/// A play whose claims about delivery are settled.
-struct Judged {
-  player::Result result;
-  Grade verdict = Grade::pass;
-  std::string message;
-  std::set<Place> taken;
-  bool general_breach = false;
-  receiver::DecisionSet consulted;
-};
-
-Judged judge(transport::MemoryPlay play, const language::Catalogue& catalogue) {
-  Judged out{.verdict = play.result.verdict, .message = play.result.message, .consulted = play.consulted};
-  for (const language::Position at : play.result.alternatives_taken) out.taken.insert(place(at));
-  for (const player::Claim& claim : play.result.claims) {
-    const auto requirement = catalogue.find(claim.requirement);
-    const Grade otherwise = player::grade_of(requirement == catalogue.end() ? nullptr : &requirement->second,
-                                             player::Breach::accepts);
-    const player::Finding finding = delivery::settle(claim, play.messages, otherwise);
-    out.taken.insert(place(finding.at));
-    if (finding.grade <= out.verdict) continue;
-    out.verdict = finding.grade;
-    out.message = finding.message;
-  }
-  out.general_breach = !play.result.general.empty();
-  out.result = std::move(play.result);
-  return out;
-}
 
 /// One case against the model as it is, then against every mutation that can make a difference.
 struct CaseWork {
@@ -76,132 +40,130 @@ Grade worst_possible(const language::Scenario& scenario, const language::Catalog
 // Skip and blocked say nothing about the server.
 bool is_evidence(Grade grade) { return grade != Grade::skip && grade != Grade::blocked; }
 
-bool cites(const language::Scenario& scenario, const std::string& requirement) {
+bool is_of_its_own(const language::Scenario& scenario, const Mutation& mutation) {
   const auto cited = language::requirements_of(scenario);
-  return std::find(cited.begin(), cited.end(), requirement) != cited.end();
+  return std::any_of(mutation.requirements.begin(), mutation.requirements.end(), [&](const auto& broken) {
+    return std::find(cited.begin(), cited.end(), broken) != cited.end();
+  });
 }
 
 /// A receiver that takes everybody never meets a question about unknown users: the preflight saw it.
 bool is_excused(const language::Scenario& scenario, const Mutation& mutation) {
-  return mutation.name == "unknown-user=taken" && std::find(scenario.needs.begin(), scenario.needs.end(),
-                                                            "unknown-user-check") != scenario.needs.end();
+  const bool takes = mutation.name == "unknown-user=taken" || mutation.name == "unknown-user=catch-all";
+  return takes && std::find(scenario.needs.begin(), scenario.needs.end(), "unknown-user-check") !=
+                      scenario.needs.end();
 }
 
-/// One case on one venue.
-class Trial {
+/// One case while it is being proven.
+class Proving {
  public:
-  Trial(const player::Case& c, const language::Catalogue& catalogue, Venue venue, CaseWork& out)
+  Proving(const player::Case& c, const language::Catalogue& catalogue, const std::vector<Mutation>& all)
       : case_(c),
         catalogue_(catalogue),
-        venue_(std::move(venue)),
-        out_(out) {
-    target_.site = std::make_shared<const receiver::Site>(venue_.site);
-    target_.store = venue_.store;
-  }
+        all_(all) {}
 
-  std::string why_skipped() const { return player::why_skipped(case_, venue_.circumstances); }
-
-  /// From here on, what does not change a decision leaves it as `conduct` has it.
-  void stand_on(const receiver::Conduct& conduct) { ground_ = conduct; }
-
-  Judged play(const Mutation& mutation) {
-    ++out_.plays;
-    target_.behaviour = mutation.behaviour;
-    if (ground_ && !mutation.on_lenient) {
-      target_.behaviour.conduct = *ground_;
-      if (const auto decision = mutation.decision)
-        target_.behaviour.conduct.set(*decision, mutation.behaviour.conduct[*decision]);
-    }
-    target_.interference = mutation.interference;
-    target_.octet_by_octet = mutation.octet_by_octet;
-    Judged judged = judge(
-        transport::play_in_memory(case_, venue_.circumstances, catalogue_, target_, "certify"), catalogue_);
-    out_.taken.merge(judged.taken);
-    return judged;
-  }
-
-  void try_out(const Mutation& mutation) {
-    if (is_excused(*case_.scenario, mutation)) return;
-    const Judged judged = play(mutation);
+  CaseWork work() {
     CaseProof& proof = out_.proof;
-    if (is_evidence(judged.verdict)) proof.worst_given = std::max(proof.worst_given, judged.verdict);
-    if (judged.general_breach || is_breach(judged.verdict)) out_.noticed.insert(mutation.name);
-    if (!is_breach(judged.verdict)) return;
-    auto& list = mutation.kind == Mutation::Kind::lawful ? proof.accused : proof.caught;
-    const std::string where = venue_.name.empty() ? venue_.name : ", " + venue_.name;
-    list.push_back({.mutation = mutation.name + where,
-                    .kind = mutation.kind,
-                    .verdict = judged.verdict,
-                    .message = judged.message,
-                    .cited = cites(*case_.scenario, mutation.requirement)});
+    proof.id = case_.id();
+    proof.file = case_.suite->file;
+    proof.at = case_.scenario->at;
+    std::vector<Venue> venues = venues_for(*case_.scenario);
+    Trial first(case_, catalogue_, std::move(venues.front()));
+    if (std::string why = first.why_skipped(); !why.empty()) {
+      proof.verdict = Grade::skip;
+      proof.message = std::move(why);
+      return std::move(out_);
+    }
+    const Judged model = play_where_it_applies(first);
+    proof.verdict = model.verdict;
+    proof.message = model.message;
+    proof.worst_possible = worst_possible(*case_.scenario, catalogue_);
+    on_the_first(first, model);
+    elsewhere(venues, model.consulted);
+    return std::move(out_);
   }
 
  private:
   const player::Case& case_;
   const language::Catalogue& catalogue_;
-  Venue venue_;
-  CaseWork& out_;
-  transport::MemoryTarget target_;
-  std::optional<receiver::Conduct> ground_;
-};
+  const std::vector<Mutation>& all_;
+  CaseWork out_;
 
-// Some scenarios ask about what the reference does not offer unless it is told to: SEND.
-Judged play_where_it_applies(Trial& trial, const std::vector<Mutation>& all) {
-  Judged model = trial.play({});
-  for (const Mutation& mutation : all) {
-    if (model.verdict != Grade::skip) break;
-    if (mutation.kind != Mutation::Kind::lawful || !mutation.decision) continue;
-    Judged other = trial.play(mutation);
-    if (other.verdict == Grade::skip) continue;
-    trial.stand_on(mutation.behaviour.conduct);
-    model = std::move(other);
+  Judged play(Trial& trial, const Mutation& mutation) {
+    ++out_.plays;
+    Judged judged = trial.play(mutation);
+    out_.taken.insert(judged.taken.begin(), judged.taken.end());
+    return judged;
   }
-  return model;
-}
 
-CaseWork work(const player::Case& c, const language::Catalogue& catalogue, const std::vector<Mutation>& all) {
-  CaseWork out{.proof = {.id = c.id(), .file = c.suite->file, .at = c.scenario->at}};
-  std::vector<Venue> venues = venues_for(*c.scenario);
-  Trial trial(c, catalogue, std::move(venues.front()), out);
-  if (std::string why = trial.why_skipped(); !why.empty()) {
-    out.proof.verdict = Grade::skip;
-    out.proof.message = std::move(why);
-    return out;
+  void try_out(Trial& trial, const Mutation& mutation) {
+    if (is_excused(*case_.scenario, mutation)) return;
+    const Judged judged = play(trial, mutation);
+    CaseProof& proof = out_.proof;
+    const bool own = is_of_its_own(*case_.scenario, mutation);
+    if (is_evidence(judged.verdict)) proof.worst_given = std::max(proof.worst_given, judged.verdict);
+    if (own && is_evidence(judged.verdict))
+      proof.worst_of_its_own = std::max(proof.worst_of_its_own, judged.verdict);
+    if (judged.general_breach || is_breach(judged.verdict)) out_.noticed.insert(mutation.name);
+    if (!is_breach(judged.verdict)) return;
+    auto& list = mutation.kind == Mutation::Kind::lawful ? proof.accused : proof.caught;
+    const std::string where = trial.venue().empty() ? "" : ", " + trial.venue();
+    list.push_back({.mutation = mutation.name + where,
+                    .kind = mutation.kind,
+                    .verdict = judged.verdict,
+                    .message = judged.message,
+                    .cited = own});
   }
-  const Judged model = play_where_it_applies(trial, all);
-  out.proof.verdict = model.verdict;
-  out.proof.message = model.message;
-  out.proof.worst_possible = worst_possible(*c.scenario, catalogue);
-  const Judged lenient = trial.play({.behaviour = {.conduct = receiver::Conduct::lenient()}});
-  for (const Mutation& mutation : all) {
-    const auto& consulted = mutation.on_lenient ? lenient.consulted : model.consulted;
-    if (!mutation.decision || consulted.test(*mutation.decision)) trial.try_out(mutation);
-  }
-  for (const Mutation& mutation : interferences(model.result)) trial.try_out(mutation);
 
-  // Elsewhere only what was not consulted before makes a difference worth a play.
-  receiver::DecisionSet consulted = model.consulted;
-  for (auto venue = std::next(venues.begin()); venue != venues.end(); ++venue) {
-    Trial elsewhere(c, catalogue, std::move(*venue), out);
-    if (!elsewhere.why_skipped().empty()) continue;
-    const Mutation nothing{.name = "the reference"};
-    elsewhere.try_out(nothing);
-    const receiver::DecisionSet news = elsewhere.play(nothing).consulted & ~consulted;
-    consulted |= news;
-    for (const Mutation& mutation : all) {
-      if (mutation.decision && !mutation.on_lenient && news.test(*mutation.decision))
-        elsewhere.try_out(mutation);
+  // Some scenarios ask about what the reference does not offer unless it is told to: SEND.
+  Judged play_where_it_applies(Trial& trial) {
+    Judged model = play(trial, {});
+    for (const Mutation& mutation : all_) {
+      if (model.verdict != Grade::skip) break;
+      if (mutation.kind != Mutation::Kind::lawful || !mutation.decision) continue;
+      Judged other = play(trial, mutation);
+      if (other.verdict == Grade::skip) continue;
+      trial.stand_on(mutation.behaviour.conduct);
+      model = std::move(other);
+    }
+    return model;
+  }
+
+  void on_the_first(Trial& trial, const Judged& model) {
+    const Judged lenient = play(trial, {.behaviour = {.conduct = receiver::Conduct::lenient()}});
+    for (const Mutation& mutation : all_) {
+      const auto& consulted = mutation.on_lenient ? lenient.consulted : model.consulted;
+      if (!mutation.decision || consulted.test(*mutation.decision)) try_out(trial, mutation);
+    }
+    for (const Mutation& mutation : interferences(model.result)) try_out(trial, mutation);
+  }
+
+  // Elsewhere only what was not consulted before makes a difference worth a play, and for a case that is not
+  // proven yet, what is of its own.
+  void elsewhere(std::vector<Venue>& venues, receiver::DecisionSet consulted) {
+    for (auto venue = std::next(venues.begin()); venue != venues.end(); ++venue) {
+      Trial trial(case_, catalogue_, std::move(*venue));
+      if (!trial.why_skipped().empty()) continue;
+      const Mutation nothing{.name = "the reference"};
+      try_out(trial, nothing);
+      const receiver::DecisionSet news = play(trial, nothing).consulted & ~consulted;
+      consulted |= news;
+      for (const Mutation& mutation : all_) {
+        if (!mutation.decision || mutation.on_lenient) continue;
+        const bool may_prove = !out_.proof.can_fail() && is_of_its_own(*case_.scenario, mutation);
+        if (news.test(*mutation.decision) || may_prove) try_out(trial, mutation);
+      }
     }
   }
-  return out;
-}
+};
 
 std::vector<CaseWork> work_all(const std::vector<player::Case>& cases, const language::Catalogue& catalogue,
                                const std::vector<Mutation>& all, unsigned jobs) {
   std::vector<CaseWork> out(cases.size());
   std::atomic<std::size_t> next{0};
   const auto worker = [&] {
-    for (std::size_t i = next++; i < cases.size(); i = next++) out[i] = work(cases[i], catalogue, all);
+    for (std::size_t i = next++; i < cases.size(); i = next++)
+      out[i] = Proving(cases[i], catalogue, all).work();
   };
   std::vector<std::jthread> threads;
   for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(worker);
@@ -246,7 +208,8 @@ void add_deviations(const std::vector<Mutation>& all, const std::vector<CaseWork
 }  // namespace
 
 bool Certificate::is_proven() const {
-  return untaken.empty() && std::all_of(cases.begin(), cases.end(), [](const CaseProof& proof) {
+  return untaken.empty() && uncaught.empty() && beyond_control.empty() &&
+         std::all_of(cases.begin(), cases.end(), [](const CaseProof& proof) {
            return proof.is_skipped() || (proof.holds() && proof.can_fail() && proof.is_just());
          });
 }
@@ -262,6 +225,7 @@ Certificate certify(const std::vector<std::shared_ptr<const language::Suite>>& s
   Certificate out;
   add_untaken(cases, done, out);
   add_deviations(all, done, out);
+  out.beyond_control = run::beyond_control(all, catalogue);
   for (CaseWork& one : done) {
     out.plays += one.plays;
     out.cases.push_back(std::move(one.proof));

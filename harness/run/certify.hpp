@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ struct Caught {
   Mutation::Kind kind = Mutation::Kind::deviation;
   player::Grade verdict = player::Grade::fail;
   std::string message;
-  bool cited = false;  ///< the scenario checks or cites the requirement of the decision that was changed
+  bool cited = false;  ///< the scenario checks or cites a requirement that this breaks
 };
 
 struct CaseProof {
@@ -30,14 +31,23 @@ struct CaseProof {
   std::vector<Caught> caught;
   player::Grade worst_possible = player::Grade::fail;  ///< that the scenario can give for its requirement
   player::Grade worst_given = player::Grade::pass;     ///< by any mutation
+  /// Given under a deviation, fault or lawful variant of one of its own requirements.
+  player::Grade worst_of_its_own = player::Grade::pass;
   std::vector<Caught> accused;  ///< lawful conduct that was called a fail or a risk: the worst of mistakes
 
   bool is_skipped() const { return verdict == player::Grade::skip; }
   /// Pass, or a note that the scenario gives itself.
   bool holds() const { return verdict <= player::Grade::note; }
-  /// A case that has no failure to give shows its worst grade instead.
+  /// It has a fail or a risk to give.
+  bool convicts() const { return worst_possible >= player::Grade::risk; }
+  /// Whoever breaks a requirement of the case is convicted; a case that convicts nobody shows its worst
+  /// grade.
   bool can_fail() const {
-    return !caught.empty() || (worst_possible < player::Grade::risk && worst_given >= worst_possible);
+    return convicts() ? worst_of_its_own >= player::Grade::risk : worst_given >= worst_possible;
+  }
+  /// The worst that it can give, it gives for a deviation or lawful variant of its own requirement.
+  bool is_shown_by_its_own() const {
+    return worst_of_its_own >= std::min(worst_possible, player::Grade::risk);
   }
   bool is_just() const { return accused.empty(); }
 };
@@ -54,11 +64,13 @@ struct UntakenRow {
 struct Certificate {
   std::vector<CaseProof> cases;
   std::vector<UntakenRow> untaken;
-  std::vector<std::string> uncaught;  ///< deviations that no case, and no general check, noticed
-  std::vector<std::string> blunt;     ///< deviations that fail more than a tenth of the cases
+  std::vector<std::string> uncaught;        ///< deviations that no case, and no general check, noticed
+  std::vector<std::string> blunt;           ///< deviations that fail more than a tenth of the cases
+  std::vector<std::string> beyond_control;  ///< deviations that let no message through, see control.hpp
   std::uint64_t plays = 0;
 
-  /// Every case holds and can fail, and every row is taken.
+  /// Every case holds and can fail, every row is taken, every deviation is noticed, and keeps to what it
+  /// breaks.
   bool is_proven() const;
 };
 

@@ -113,6 +113,7 @@ void ask_envelope(Enquiry& enquiry) {
       !known.implicit_tls) {
     known.use_starttls = true;
     choose_recipient(enquiry);
+    facts.tls_demanded = facts.mail.code != 530;
   }
   if (facts.mail.code == 530 && facts.auth_works.value_or(false)) {
     known.authenticate = true;

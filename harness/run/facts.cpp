@@ -72,6 +72,7 @@ class Reasoning {
     out_.circumstances.ehlo_keywords = facts_.ehlo;
     out_.circumstances.helo_only = facts_.hello == Facts::Hello::helo;
     if (facts_.implicit_tls && !settings_.tls) note("it speaks TLS from the first octet");
+    if (facts_.banner_code == 554) can("refused-session");
     if (facts_.banner_code / 100 != 2) {
       note("its greeting is a refusal: {}", facts_.banner.substr(0, facts_.banner.find_first_of("\r\n")));
     } else if (facts_.hello == Facts::Hello::helo) {
@@ -87,6 +88,7 @@ class Reasoning {
   void tls() {
     out_.circumstances.use_starttls = facts_.began_tls;
     if (facts_.tls_works.value_or(false)) can("tls-works");
+    if (facts_.tls_demanded) can("tls-required");
     if (facts_.tls_works && !*facts_.tls_works) note("TLS does not work: {}", facts_.tls_why);
     const bool may_log_in_early = !facts_.implicit_tls && !facts_.auth_in_tls;
     if (may_log_in_early && announces(facts_.ehlo, "AUTH")) can("auth-in-plain");
@@ -95,6 +97,7 @@ class Reasoning {
 
   void mail() {
     out_.circumstances.authenticate = facts_.logged_in;
+    if (facts_.logged_in) can("auth-required");
     out_.circumstances.auth_in_tls = facts_.auth_in_tls;
     if (facts_.auth_in_tls) note("AUTH wants TLS: what is asked about it is asked inside TLS");
     if (facts_.auth_works && !*facts_.auth_works) {

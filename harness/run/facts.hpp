@@ -38,6 +38,7 @@ struct Facts {
   std::string auth_why;
   bool auth_in_tls = false;                   ///< AUTH is offered, or taken, inside TLS only
   bool began_tls = false, logged_in = false;  ///< what a session had to do before MAIL
+  bool tls_demanded = false;                  ///< MAIL was refused with 530 until TLS was up
   Answer mail, recipient, second, unknown, foreign, relay;
   bool greylists = false;
 };

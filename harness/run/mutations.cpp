@@ -14,7 +14,7 @@ Mutation change_of(const receiver::Deviation& change, Mutation::Kind kind, bool 
     out.behaviour.conduct = receiver::Conduct::lenient();
   }
   out.behaviour.conduct.set(change.decision, change.choice);
-  out.requirement = receiver::decisions()[change.decision].requirement;
+  for (const std::string_view one : receiver::requirements_of(change)) out.requirements.emplace_back(one);
   return out;
 }
 
@@ -50,6 +50,15 @@ std::vector<std::size_t> own_replies(const player::Result& dialogue) {
   return out;
 }
 
+/// Needs that hold where the site is set up so.
+struct SiteNeed {
+  std::string_view need;
+  bool receiver::Site::*setting;
+};
+constexpr SiteNeed kSiteNeeds[] = {{"refused-session", &receiver::Site::refuses_sessions},
+                                   {"auth-required", &receiver::Site::auth_required},
+                                   {"tls-required", &receiver::Site::tls_required}};
+
 Venue first_venue(const language::Scenario& scenario) {
   constexpr std::string_view kNot = "not:";
   // Small, so that what happens beyond them can be seen; over the least that RFC 5321 §4.5.3.1 asks for.
@@ -69,6 +78,11 @@ Venue first_venue(const language::Scenario& scenario) {
   if (!scenario.era.empty()) out.circumstances.era = scenario.era;
   for (const std::string& need : scenario.needs) {
     if (need.starts_with(kNot)) out.site.extensions.remove(receiver::named(need.substr(kNot.size())));
+    for (const SiteNeed& demanded : kSiteNeeds) {
+      if (need != demanded.need) continue;
+      out.site.*demanded.setting = true;
+      out.circumstances.abilities.emplace_back(need);
+    }
   }
   return out;
 }
@@ -96,8 +110,11 @@ std::vector<Mutation> mutations() {
     for (const bool on_lenient : {false, true})
       out.push_back(change_of(deviation, Mutation::Kind::deviation, on_lenient));
   }
-  for (const receiver::Fault& fault : receiver::faults())
+  for (const receiver::Fault& fault : receiver::faults()) {
     out.push_back({.kind = Mutation::Kind::fault, .name = fault.name(), .behaviour = {.fault = fault}});
+    for (const std::string_view one : receiver::requirements_of(fault.reaction))
+      out.back().requirements.emplace_back(one);
+  }
   return out;
 }
 
@@ -116,8 +133,19 @@ std::vector<Venue> venues_for(const language::Scenario& scenario) {
   Venue& inside = add("where AUTH is offered inside TLS only");
   inside.site.auth_needs_tls = true;
   std::erase(inside.circumstances.abilities, "auth-in-plain");
-  add("where messages cannot be kept now").store = receiver::StoreResult::try_later;
-  add("where messages are refused").store = receiver::StoreResult::refused;
+  for (const std::size_t kept_before : {1, 0}) {
+    const std::string which = kept_before == 0 ? "messages" : "all but the first message";
+    Venue& full = add("where " + which + " cannot be kept now");
+    full.store = receiver::StoreResult::try_later;
+    full.kept_before = kept_before;
+    Venue& strict = add("where " + which + " are refused");
+    strict.store = receiver::StoreResult::refused;
+    strict.kept_before = kept_before;
+  }
+  Venue& everybody = add("where everybody is taken");
+  everybody.site.accept_everybody = true;
+  for (const char* lost : {"unknown-user-check", "foreign"})
+    std::erase(everybody.circumstances.abilities, lost);
   return out;
 }
 

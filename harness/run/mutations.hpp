@@ -20,7 +20,7 @@ struct Mutation {
   bool octet_by_octet = false;
   std::optional<receiver::DecisionId> decision;  ///< the only one changed; else every case is played
   bool on_lenient = false;                       ///< it is changed in the lenient conduct
-  std::string requirement;                       ///< that the decision rests on; empty for faults
+  std::vector<std::string> requirements;         ///< that it breaks, or (where lawful) is about
 };
 /// Every lawful variant, every deviation (of the default conduct and of the lenient one) and every fault.
 std::vector<Mutation> mutations();
@@ -35,9 +35,10 @@ struct Venue {
   receiver::Site site;
   player::Circumstances circumstances;
   receiver::StoreResult store = receiver::StoreResult::kept;
+  std::size_t kept_before = 0;  ///< messages, before `store` applies
 };
 /// Where a scenario is played. The first is the one it is made for: LMTP, an era, extensions that must not be
-/// offered. The others demand TLS or AUTH, or keep no message.
+/// offered. The others demand TLS or AUTH, keep no message or one only, or take everybody.
 std::vector<Venue> venues_for(const language::Scenario& scenario);
 
 }  // namespace smtpspec::run

@@ -66,6 +66,8 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
     }
     if (announced.has(receiver::Extension::auth)) site.mechanisms.assign(words.begin() + 1, words.end());
   }
+  const auto& abilities = circumstances.abilities;
+  site.refuses_sessions = std::find(abilities.begin(), abilities.end(), "refused-session") != abilities.end();
   site.tls_required = circumstances.use_starttls;
   site.auth_required = circumstances.authenticate;
   site.auth_needs_tls = circumstances.auth_in_tls;

@@ -145,6 +145,8 @@ class Running {
   bool prepare() {
     auto start = first_circumstances(options_.settings, stranger_);
     if (!start) return fail(Conclusion::Kind::bad_target, start.error());
+    if (auto literal = transport::address_literal(host_->endpoint()); !literal.empty())
+      start->variables["own-literal"] = std::move(literal);
     start->variables["date"] = utc("%a, %d %b %Y %H:%M:%S +0000");
     const Preflight found =
         preflight(options_, *start, stranger_, [this](auto&&... asked) { return one(asked...); });

@@ -43,6 +43,13 @@ tl::expected<Endpoint, std::string> parse_endpoint(std::string_view text) {
   return endpoint;
 }
 
+std::string address_literal(const Endpoint& endpoint) {
+  if (endpoint.kind != Endpoint::Kind::tcp || endpoint.host.empty()) return {};
+  if (endpoint.host.find(':') != std::string::npos) return "[IPv6:" + endpoint.host + "]";
+  const bool is_ipv4 = endpoint.host.find_first_not_of("0123456789.") == std::string::npos;
+  return is_ipv4 ? "[" + endpoint.host + "]" : std::string();
+}
+
 std::string to_string(const Endpoint& endpoint) {
   if (endpoint.kind == Endpoint::Kind::unix_socket) return std::string(kUnix) + endpoint.path;
   const bool is_v6 = endpoint.host.find(':') != std::string::npos;

@@ -19,6 +19,9 @@ struct Endpoint {
 /// Reads "host:port", "host" (port 25), "[v6]:port" or "unix:/path". The error says in words what is wrong.
 tl::expected<Endpoint, std::string> parse_endpoint(std::string_view text);
 
+/// "[192.0.2.1]" or "[IPv6:2001:db8::1]" (RFC 5321 §4.1.3); empty where the host is a name or a socket.
+std::string address_literal(const Endpoint& endpoint);
+
 /// The inverse of parse_endpoint().
 std::string to_string(const Endpoint& endpoint);
 

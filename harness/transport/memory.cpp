@@ -135,6 +135,7 @@ player::Circumstances reference_circumstances() {
                    {"moved-recipient", "moved@example.test"},
                    {"full-recipient", "full@example.test"},
                    {"list", "staff"},
+                   {"own-literal", "[127.0.0.1]"},
                    {"user", "alice"},
                    {"password", "secret"}};
   out.abilities = {"relay",          "foreign",       "unknown-user-check", "observe",

@@ -17,7 +17,8 @@ struct MemoryTarget {
   std::shared_ptr<const receiver::Site> site;
   receiver::Behaviour behaviour;
   Interference interference;
-  receiver::StoreResult store = receiver::StoreResult::kept;  ///< what becomes of every message
+  receiver::StoreResult store = receiver::StoreResult::kept;  ///< what becomes of messages
+  std::size_t kept_before = 0;  ///< how many a connection keeps before `store` applies
   bool octet_by_octet = false;  ///< what the client writes arrives in pieces of one octet
 };
 

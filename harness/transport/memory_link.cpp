@@ -84,8 +84,10 @@ void MemoryLink::carry_out(receiver::Actions actions) {
               gone_ = true;
             },
             [&](const receiver::Store& store) {
-              if (target_.store == receiver::StoreResult::kept) keep(store.message);
-              then(model_.stored(target_.store));
+              const auto result =
+                  messages_.size() < target_.kept_before ? receiver::StoreResult::kept : target_.store;
+              if (result == receiver::StoreResult::kept) keep(store.message);
+              then(model_.stored(result));
             },
             [&](const receiver::SaslStep& step) { then(model_.sasl(sasl_.step(step, *target_.site))); },
             [&](const receiver::SwapRoles&) { sends_commands_ = true; },

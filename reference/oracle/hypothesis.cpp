@@ -78,7 +78,7 @@ void put_storing(Ruling& ruling) {
 
 Hypothesis::Hypothesis(std::shared_ptr<const receiver::Site> site) : session(std::move(site)) {
   Pending greeting;
-  greeting.ruling.put("greeting"_decision);
+  greeting.ruling.put(session.site->refuses_sessions ? "refusing-greeting"_decision : "greeting"_decision);
   pending = std::move(greeting);
 }
 

@@ -1,5 +1,7 @@
 #include "reference/receiver/conduct.hpp"
 
+#include "reference/receiver/word_list.hpp"
+
 namespace smtpspec::receiver {
 
 namespace {
@@ -69,6 +71,13 @@ std::optional<std::pair<DecisionId, std::uint8_t>> Conduct::parse(std::string_vi
     if (choices[choice].name == text.substr(equals + 1)) return std::pair{*id, choice};
   }
   return std::nullopt;
+}
+
+std::vector<std::string_view> requirements_of(const Deviation& deviation) {
+  const Decision& decision = decisions()[deviation.decision];
+  std::vector<std::string_view> all = {decision.requirement};
+  append_words(decision.choices[deviation.choice].also, all);
+  return all;
 }
 
 std::vector<Deviation> deviations() {

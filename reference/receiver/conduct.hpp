@@ -38,6 +38,8 @@ struct Choice {
   std::string_view meaning = {};  ///< in words, shown by `explain` and the docs
   Answer answer = {};
   std::string_view imitates = {};  ///< the real server or CVE it imitates; empty for none
+  std::string_view also =
+      {};  ///< what it breaks beside the requirement of the decision: ids, parted by spaces
 };
 
 /// The choices of a decision: a short list that can stand in a constexpr table.
@@ -105,6 +107,9 @@ struct Deviation {
   DecisionId decision = 0;
   std::uint8_t choice = 0;
 };
+/// What it breaks (or, where it is lawful, speaks of): the requirement of the decision, and what the choice
+/// says beside it.
+std::vector<std::string_view> requirements_of(const Deviation& deviation);
 /// Every unlawful (fail or risk) choice of the table.
 std::vector<Deviation> deviations();
 /// Each lawful (note or warn) choice in turn, all else conforming.

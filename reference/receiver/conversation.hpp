@@ -41,6 +41,7 @@ inline constexpr OutOfSequence kOutOfSequence[] = {
     {Point::connected, Point::connected, syntax::Verb::expn, "vrfy-before-ehlo"_decision},
     {Point::connected, Point::connected, syntax::Verb::help, "vrfy-before-ehlo"_decision},
     {Point::connected, Point::connected, syntax::Verb::quit, "quit-before-ehlo"_decision},
+    {Point::sender, Point::chunks, syntax::Verb::quit, "quit-in-transaction"_decision},
     {Point::greeted, Point::chunks, syntax::Verb::ehlo, "ehlo-again"_decision},
     {Point::greeted, Point::chunks, syntax::Verb::helo, "ehlo-again"_decision},
     {Point::greeted, Point::chunks, syntax::Verb::lhlo, "ehlo-again"_decision},

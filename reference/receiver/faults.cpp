@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "reference/receiver/word_list.hpp"
 #include "reference/syntax/command.hpp"
 
 namespace smtpspec::receiver {
@@ -12,27 +13,40 @@ namespace {
 constexpr std::string_view kWhere[] = {"greeting",    "ehlo",     "mail", "rcpt", "data",
                                        "end-of-data", "rset",     "noop", "quit", "vrfy",
                                        "bdat",        "starttls", "auth", "input"};
-constexpr std::string_view kReaction[] = {"dies",         "hangs",      "drops-reply", "doubles-reply",
-                                          "answers-late", "cuts-reply", "loses-octet", "one-command-a-read"};
-constexpr std::string_view kMeaning[] = {"the connection is reset instead of the reply",
-                                         "no reply to this or to anything after it",
-                                         "no reply to this",
-                                         "the reply is sent twice",
-                                         "the reply comes three seconds late",
-                                         "half of the reply is sent, and the connection closed",
-                                         "the last octet of a read that ends inside a line is lost",
-                                         "what stands behind the first line of a read is lost"};
+struct ReactionRow {
+  std::string_view name;
+  std::string_view meaning;
+  std::string_view breaks;  // requirements, parted by spaces
+};
+constexpr ReactionRow kReactions[] = {
+    {"dies", "the connection is reset instead of the reply", "RFC5321-3.8-a RFC5321-4.1.1.10-b"},
+    {"hangs", "no reply to this or to anything after it", "RFC5321-4.2-a"},
+    {"drops-reply", "no reply to this", "RFC5321-4.2-a"},
+    {"doubles-reply", "the reply is sent twice", "RFC5321-4.2-a RFC821-4.2-a"},
+    {"answers-late", "the reply comes three seconds late", ""},
+    {"cuts-reply", "half of the reply is sent, and the connection closed",
+     "RFC5321-3.8-a RFC5321-4.1.1.10-b"},
+    {"loses-octet", "the last octet of a read that ends inside a line is lost", "RFC5321-2.4-g"},
+    {"one-command-a-read", "what stands behind the first line of a read is lost", ""},
+};
 constexpr std::size_t kLongestVerb = 16;
 
 bool is_in_reading(Reaction reaction) { return reaction >= Reaction::loses_octet; }
 
-template <std::size_t N>
-std::optional<std::uint8_t> index_of(const std::string_view (&names)[N], std::string_view name) {
-  for (std::uint8_t i = 0; i < N; ++i) {
-    if (names[i] == name) return i;
-  }
-  return std::nullopt;
+std::optional<Where> find_where(std::string_view name) {
+  const auto* const found = std::find(std::begin(kWhere), std::end(kWhere), name);
+  if (found == std::end(kWhere)) return std::nullopt;
+  return static_cast<Where>(found - std::begin(kWhere));
 }
+
+std::optional<Reaction> find_reaction(std::string_view name) {
+  const auto* const found = std::find_if(std::begin(kReactions), std::end(kReactions),
+                                         [&](const ReactionRow& row) { return row.name == name; });
+  if (found == std::end(kReactions)) return std::nullopt;
+  return static_cast<Reaction>(found - std::begin(kReactions));
+}
+
+const ReactionRow& row_of(Reaction reaction) { return kReactions[static_cast<std::size_t>(reaction)]; }
 
 std::string_view take_word(std::string_view& text) {
   const std::size_t colon = text.find(':');
@@ -43,10 +57,10 @@ std::string_view take_word(std::string_view& text) {
 
 std::optional<Fault> parse_fault(std::string_view name) {
   if (take_word(name) != "fault") return std::nullopt;
-  const auto where = index_of(kWhere, take_word(name));
-  const auto reaction = index_of(kReaction, take_word(name));
+  const auto where = find_where(take_word(name));
+  const auto reaction = find_reaction(take_word(name));
   if (!where || !reaction) return std::nullopt;
-  Fault fault{static_cast<Where>(*where), static_cast<Reaction>(*reaction)};
+  Fault fault{*where, *reaction};
   if (is_in_reading(fault.reaction) != (fault.where == Where::input)) return std::nullopt;
   if (!name.empty()) {
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), fault.time);
@@ -101,13 +115,19 @@ void append(Actions& out, Actions more) {
 
 }  // namespace
 
-std::string_view describe(Reaction reaction) { return kMeaning[static_cast<std::size_t>(reaction)]; }
+std::string_view describe(Reaction reaction) { return row_of(reaction).meaning; }
+
+std::vector<std::string_view> requirements_of(Reaction reaction) {
+  std::vector<std::string_view> all;
+  append_words(row_of(reaction).breaks, all);
+  return all;
+}
 
 std::string Fault::name() const {
   std::string text = "fault:";
   text += kWhere[static_cast<std::size_t>(where)];
   text += ':';
-  text += kReaction[static_cast<std::size_t>(reaction)];
+  text += row_of(reaction).name;
   if (time != 1) (text += ':') += std::to_string(time);
   return text;
 }
@@ -115,7 +135,7 @@ std::string Fault::name() const {
 std::vector<Fault> faults() {
   std::vector<Fault> all;
   for (std::size_t where = 0; where < std::size(kWhere); ++where) {
-    for (std::size_t reaction = 0; reaction < std::size(kReaction); ++reaction) {
+    for (std::size_t reaction = 0; reaction < std::size(kReactions); ++reaction) {
       const Fault fault{static_cast<Where>(where), static_cast<Reaction>(reaction)};
       if (is_in_reading(fault.reaction) == (fault.where == Where::input)) all.push_back(fault);
     }

@@ -52,6 +52,8 @@ struct Fault {
 };
 /// In words, for `explain`: "the reply is sent twice".
 std::string_view describe(Reaction reaction);
+/// The requirements that it breaks wherever it strikes; empty for a reaction that none speaks of.
+std::vector<std::string_view> requirements_of(Reaction reaction);
 /// Every place and reaction that fit together, each at its first time.
 std::vector<Fault> faults();
 

@@ -2,6 +2,7 @@
 
 #include "reference/receiver/mailbox.hpp"
 #include "reference/syntax/octets.hpp"
+#include "reference/syntax/print.hpp"
 
 namespace smtpspec::receiver {
 
@@ -65,8 +66,11 @@ Recipient make_recipient(const Site& site, const std::string& reverse_path, cons
   Recipient recipient;
   recipient.relayed = (effects & effect::relayed) != 0;
   if (recipient.relayed) {
-    recipient.forward_path = relayed_mailbox(command.path, silent);
-    recipient.next_hop = command.path.domain;
+    const bool disguised = look_up_domain(site, command.path.domain).is == DomainIs::local;
+    recipient.forward_path = disguised
+                                 ? disguised_mailbox(syntax::unquote_local_part(command.path.local_part))
+                                 : relayed_mailbox(command.path, silent);
+    recipient.next_hop = split_mailbox(recipient.forward_path).domain;
   } else {
     recipient.forward_path = mailbox_text(command.path);
     const LocalMailbox mailbox = look_up(site, command.path.local_part);

@@ -17,6 +17,7 @@ Extensions announced(const Session& session, Counsel& counsel) {
   }
   if (session.site->auth_needs_tls && !session.tls) extensions.remove(Extension::auth);
   hide_if(Extension::expn, "expn-keyword"_decision);
+  if (session.site->lmtp) hide_if(Extension::pipelining, "lmtp-keywords"_decision);
   if (extensions.has(Extension::smtputf8)) hide_if(Extension::eight_bit_mime, "smtputf8-keyword"_decision);
   if (extensions.has(Extension::binarymime)) hide_if(Extension::chunking, "chunking-keyword"_decision);
   constexpr std::uint8_t kAnnounced = 2;  // send=announced

@@ -41,8 +41,9 @@ DomainFound look_up_domain(const Site& site, std::string_view domain) {
     }
     return {};
   };
-  if (const DomainFound found = find(site.local_domains, DomainIs::local); found.is != DomainIs::foreign)
-    return found;
+  for (const auto* ours : {&site.local_domains, &site.own_literals}) {
+    if (const DomainFound found = find(*ours, DomainIs::local); found.is != DomainIs::foreign) return found;
+  }
   return find(site.relay_domains, DomainIs::relayed);
 }
 
@@ -59,6 +60,17 @@ SplitMailbox split_mailbox(std::string_view mailbox) {
   const std::size_t at = mailbox.rfind('@');
   if (at == std::string_view::npos) return {mailbox, {}};
   return {mailbox.substr(0, at), mailbox.substr(at + 1)};
+}
+
+std::string disguised_mailbox(std::string_view local_part) {
+  std::string mailbox(local_part);
+  if (const std::size_t bang = mailbox.find('!'); bang != std::string::npos)
+    return mailbox.substr(bang + 1) + '@' + mailbox.substr(0, bang);
+  if (const std::size_t sign = mailbox.find_last_of("%@"); sign != std::string::npos) {
+    mailbox[sign] = '@';
+    return mailbox;
+  }
+  return {};
 }
 
 SplitMailbox enquired(std::string_view argument) {

@@ -36,6 +36,9 @@ struct SplitMailbox {
   std::string_view local_part, domain;
 };
 SplitMailbox split_mailbox(std::string_view mailbox);
+/// The mailbox behind a local-part that is read as a route: "u%d", "d!u" and "u@d" (unquoted) give "u@d";
+/// empty for any other.
+std::string disguised_mailbox(std::string_view local_part);
 /// The mailbox that an argument of VRFY or EXPN names: the brackets, if any, and a trailing SMTPUTF8 taken
 /// off.
 SplitMailbox enquired(std::string_view argument);

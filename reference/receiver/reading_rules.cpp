@@ -33,9 +33,9 @@ constexpr ContentRules::Bare kBareInContent[] = {
 constexpr ContentRules::Nul kNulInContent[] = {ContentRules::Nul::kept, ContentRules::Nul::kept,
                                                ContentRules::Nul::stripped, ContentRules::Nul::to_space,
                                                ContentRules::Nul::cuts_line};
-constexpr ContentRules::Transparency kTransparency[] = {ContentRules::Transparency::one_dot_removed,
-                                                        ContentRules::Transparency::doubled_dot_only,
-                                                        ContentRules::Transparency::kept};
+constexpr ContentRules::Transparency kTransparency[] = {
+    ContentRules::Transparency::one_dot_removed, ContentRules::Transparency::doubled_dot_only,
+    ContentRules::Transparency::kept, ContentRules::Transparency::before_the_end};
 struct LongLine {
   std::size_t limit;
   ContentRules::LongLine then;
@@ -47,7 +47,8 @@ constexpr LongLine kLongLines[] = {{syntax::kTextLineLimit, ContentRules::LongLi
                                    {syntax::kTextLineLimit, ContentRules::LongLine::cut},
                                    {syntax::kTextLineLimit, ContentRules::LongLine::kept, true},
                                    {512, ContentRules::LongLine::kept},
-                                   {512, ContentRules::LongLine::cut}};
+                                   {512, ContentRules::LongLine::cut},
+                                   {syntax::kTextLineLimit, ContentRules::LongLine::refused_resume}};
 constexpr DotIs kDot[] = {DotIs::content, DotIs::end, DotIs::refused_resume, DotIs::closes};
 
 constexpr Lookalike kLookalikes[] = {
@@ -66,6 +67,8 @@ constexpr Lookalike kLookalikes[] = {
     {"dot-nul"_decision, BeforeDot::crlf, AfterDot::nul_crlf},
 };
 
+constexpr std::uint64_t kSmallMessage = 32 * 1024;
+constexpr std::uint8_t kResumes = 2;  // declared-size-ends=resumes
 constexpr std::size_t kCommandLimit = 2048;
 constexpr std::size_t kSmallCommandLimit = 400;
 
@@ -106,12 +109,17 @@ FramingRules framing_rules(const Counsel& counsel, const Session& session) {
   FramingRules rules{.bare_lf = kBareLf[counsel.peek("bare-lf-in-command"_decision)],
                      .bare_cr = kBareCr[counsel.peek("bare-cr-in-command"_decision)],
                      .nul = kNul[counsel.peek("nul-in-command"_decision)]};
+  constexpr std::uint8_t kTailRuns = 3;  // auth-too-long=tail-runs
+  const bool cuts_responses = counsel.peek("auth-too-long"_decision) == kTailRuns;
   if (session.mode == Mode::response) {
     rules.limit = counsel.peek("response-line-limit"_decision) == 0 ? syntax::kAuthLineLimit
                                                                     : syntax::kCommandLineLimit;
+    if (cuts_responses) rules.too_long = FramingRules::TooLong::tail_is_command;
   } else {
     rules.too_long = kTooLong[counsel.peek("over-long-command-line"_decision)];
-    rules.limit = command_limit(counsel.peek("command-line-limit"_decision), session);
+    // Who cuts at the size of a buffer has one for both.
+    rules.limit = cuts_responses ? syntax::kAuthLineLimit
+                                 : command_limit(counsel.peek("command-line-limit"_decision), session);
   }
   return rules;
 }
@@ -123,6 +131,7 @@ void put_length(std::size_t octets, Counsel& counsel, const Session& session) {
   }
   if (octets <= kSmallCommandLimit) return;
   const std::size_t limit = command_limit(counsel.ask("command-line-limit"_decision), session);
+  counsel.ask("auth-too-long"_decision);
   if (octets > limit) counsel.ask("over-long-command-line"_decision);
 }
 
@@ -135,6 +144,7 @@ ContentRules content_rules(const Counsel& counsel, const Session& session) {
     rules.set_dot(BeforeDot::start, AfterDot::crlf, DotIs::content);
   }
   rules.transparency = kTransparency[counsel.peek("transparency"_decision)];
+  rules.white_space_behind_dot = counsel.peek("dot-and-white-space"_decision) != 0;
   rules.transparency_after_bare_lf = counsel.peek("transparency-after-bare-lf"_decision) != 0;
   rules.bare_lf = kBareInContent[counsel.peek("bare-lf-in-content"_decision)];
   rules.bare_cr = kBareInContent[counsel.peek("bare-cr-in-content"_decision)];
@@ -149,12 +159,19 @@ ContentRules content_rules(const Counsel& counsel, const Session& session) {
   rules.long_line = long_line.then;
   rules.stuffed_dot_counts = long_line.stuffed_dot_counts;
   if (session.site->max_size != 0) rules.size_limit = session.site->max_size;
+  if (counsel.peek("message-of-64-kilobytes"_decision) != 0)
+    rules.size_limit = std::min(rules.size_limit, kSmallMessage);
+  if (session.transaction.declared_size != 0 && counsel.peek("declared-size-ends"_decision) == kResumes) {
+    rules.size_limit = std::min(rules.size_limit, session.transaction.declared_size);
+    rules.too_big = ContentRules::TooBig::refused_resume;
+  }
   return rules;
 }
 
-ContentRules chunk_rules() {
+ContentRules chunk_rules(const Counsel& counsel) {
+  constexpr std::uint8_t kDotLineEnds = 2;  // bdat-octets=dot-line-ends
   ContentRules rules;
-  rules.dots = {};
+  if (counsel.peek("bdat-octets"_decision) != kDotLineEnds) rules.dots = {};
   return rules;
 }
 
@@ -180,7 +197,13 @@ void put_content(const syntax::ContentReader& reader, Counsel& counsel, const Se
     if (reader.met(lookalike.before, lookalike.after)) counsel.ask(lookalike.decision);
   }
   if (reader.met(BeforeDot::start, AfterDot::crlf)) counsel.ask("crlf-dot-crlf-at-once"_decision);
-  if (reader.leading_dot()) counsel.ask("transparency"_decision);
+  if (reader.leading_dot()) {
+    counsel.ask("transparency"_decision);
+    counsel.ask("dot-and-white-space"_decision);
+  }
+  if (reader.size() > kSmallMessage) counsel.ask("message-of-64-kilobytes"_decision);
+  const std::uint64_t declared_size = session.transaction.declared_size;
+  if (declared_size != 0 && reader.size() > declared_size) counsel.ask("declared-size-ends"_decision);
   counsel.ask("long-text-line"_decision);
   if (reader.has(ContentFault::bare_lf)) {
     counsel.ask("bare-lf-in-content"_decision);

@@ -21,7 +21,7 @@ std::span<const Lookalike> lookalikes();
 syntax::FramingRules framing_rules(const Counsel& counsel, const Session& session);
 syntax::ContentRules content_rules(const Counsel& counsel, const Session& session);
 /// For the octets of a chunk (RFC 3030 §2): none of them is special, unless conduct removes dots.
-syntax::ContentRules chunk_rules();
+syntax::ContentRules chunk_rules(const Counsel& counsel);
 syntax::Reading reading(const Counsel& counsel);
 
 /// The questions that a line of `octets` octets, its end included, puts to the framing stage.

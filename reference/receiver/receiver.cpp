@@ -29,11 +29,13 @@ DecisionSet Receiver::consulted() const { return state_->counsel.asked(); }
 Actions Receiver::open(bool tls) {
   Actions out;
   state_->session.tls = tls;
+  const bool refuses = state_->session.site->refuses_sessions;
   Ruling ruling(state_->counsel);
-  ruling.put("greeting"_decision);
+  ruling.put(refuses ? "refusing-greeting"_decision : "greeting"_decision);
   Command none;
   none.verb = syntax::Verb::ehlo;  // like the answer to EHLO, the greeting has no enhanced code
   state_->write(*ruling.chosen(), none, out);
+  if ((ruling.chosen()->effects & effect::close) != 0) state_->close(out);
   return out;
 }
 

@@ -103,6 +103,10 @@ void Receiver::State::refuse_at_once(Actions& out) {
     return content.has(fault) && counsel.peek(id) >= kAtOnce;
   };
   DecisionId why = "crlf-dot-lf"_decision;
+  if (content.has(syntax::ContentFault::long_line) &&
+      content_rules.long_line == syntax::ContentRules::LongLine::refused_resume)
+    why = "long-text-line"_decision;
+  if (content.has(syntax::ContentFault::too_big)) why = "declared-size-ends"_decision;
   if (at_once(syntax::ContentFault::bare_lf, "bare-lf-in-content"_decision))
     why = "bare-lf-in-content"_decision;
   if (at_once(syntax::ContentFault::bare_cr, "bare-cr-in-content"_decision))
@@ -118,7 +122,10 @@ void Receiver::State::read_chunk(std::string_view& input, Actions& out) {
     std::string& kept = session.transaction.content;
     session.transaction.octets += octets.size();
     if (counsel.ask("bdat-octets"_decision) != 0) {
-      chunk_text.read(octets, chunk_rules(), kept);
+      if (chunk_text.read(octets, chunk_rules(counsel), kept) == syntax::ContentStatus::end) {
+        input = {octets.data(), octets.size() + input.size()};
+        chunk = syntax::ChunkReader(0);
+      }
     } else {
       const std::uint64_t limit = session.site->max_size == 0 ? ~std::uint64_t{0} : session.site->max_size;
       const std::uint64_t room = limit - std::min<std::uint64_t>(limit, kept.size());

@@ -93,9 +93,11 @@ bool put_security(const Session& session, Verb verb, Ruling& ruling) {
          ruling.put("auth-required"_decision);
 }
 
-/// Inside TLS nobody announces STARTTLS, but the command is known (RFC 3207 §4.2).
-bool is_announced(const Session& session, Verb verb, Extension extension) {
-  return session.offered.has(extension) || (verb == Verb::starttls && session.tls);
+/// Inside TLS nobody announces STARTTLS (RFC 3207 §4.2), and outside nobody AUTH that needs TLS, but the
+/// commands are known.
+bool is_known(const Session& session, Verb verb, Extension extension) {
+  return session.offered.has(extension) || (verb == Verb::starttls && session.tls) ||
+         (verb == Verb::auth && session.site->auth_needs_tls);
 }
 
 bool put_sequence(const Session& session, Verb verb, Ruling& ruling) {
@@ -121,17 +123,18 @@ Session::Session(std::shared_ptr<const Site> administered)
       offered(configured(*site)) {}
 
 Point Session::point() const {
+  if (!transaction.open) return greeted ? Point::greeted : Point::connected;
   if (transaction.chunking) return Point::chunks;
-  if (accepted_recipients() != 0) return Point::recipients;
-  if (transaction.open) return Point::sender;
-  return greeted ? Point::greeted : Point::connected;
+  return accepted_recipients() != 0 ? Point::recipients : Point::sender;
 }
 
 void Session::consider(const Command& command, Ruling& ruling) const {
   const VerbRule& rule = kRules[static_cast<std::size_t>(command.verb)];
-  if (put_spelling(command, ruling) || put_security(*this, command.verb, ruling)) return;
+  if (put_spelling(command, ruling)) return;
+  if (site->refuses_sessions && command.verb != Verb::quit && ruling.put("refused-session"_decision)) return;
+  if (put_security(*this, command.verb, ruling)) return;
   if (is_send(command.verb) && ruling.put("send"_decision)) return;
-  if (rule.extension && !is_announced(*this, command.verb, *rule.extension) &&
+  if (rule.extension && !is_known(*this, command.verb, *rule.extension) &&
       ruling.put("not-announced"_decision)) {
     return;
   }

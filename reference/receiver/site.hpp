@@ -14,6 +14,7 @@ struct Site {
   std::string host = "mail.example.test";
   std::string banner_text = "ESMTP smtpspec";
   std::vector<std::string> local_domains = {"example.test"};
+  std::vector<std::string> own_literals = {"[127.0.0.1]"};  ///< as good as a local domain (RFC 1123 §5.2.17)
   std::vector<std::string> users = {"alice", "bob", "postmaster"};  ///< local-parts, compared without case
   std::map<std::string, std::string> moved = {
       {"moved", "alice@elsewhere.test"}};    ///< 551 (or 251, by conduct)
@@ -23,6 +24,7 @@ struct Site {
   std::vector<std::string> relay_domains = {"relay.test"};
   std::map<std::string, std::string> credentials = {{"alice", "secret"}};
   std::vector<std::string> mechanisms = {"PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"};
+  bool refuses_sessions = false;              ///< 554 instead of 220 (RFC 5321 §3.1)
   bool starttls = true;                       ///< a certificate exists
   bool tls_required = false;                  ///< 530 to MAIL before TLS
   bool auth_required = false;                 ///< 530 to MAIL before AUTH (an msa)

@@ -77,6 +77,7 @@ void Transaction::clear(Effects effects) {
     declared_size = 0;
     to_terminal = false;
     doomed = false;
+    chunking = chunk_failed = false;
   }
   if ((effects & effect::clear_recipients) != 0) {
     recipients.clear();

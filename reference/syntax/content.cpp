@@ -34,6 +34,8 @@ class ContentReader::Pass {
     while (!input_.empty()) {
       const ContentStatus status = step();
       if (status != ContentStatus::more) return status;
+      if (at_.has(ContentFault::long_line) && rules_.long_line == ContentRules::LongLine::refused_resume)
+        return ContentStatus::refused_resume;
       if (at_.has(ContentFault::too_big) && rules_.too_big != ContentRules::TooBig::swallowed) {
         return rules_.too_big == ContentRules::TooBig::closes ? ContentStatus::closes
                                                               : ContentStatus::refused_resume;
@@ -94,7 +96,7 @@ class ContentReader::Pass {
       length += line.length + 2;
       eight_bit |= line.eight_bit;
     }
-    if (length == 0 || !whole_run_fits(length)) return false;
+    if (length == 0 || !fits_in_size(length)) return false;
     if (eight_bit) fault(ContentFault::eight_bit);
     at_.writer_.write_lines(input_.substr(0, length), rules_, content_);
     input_.remove_prefix(length);
@@ -144,6 +146,13 @@ class ContentReader::Pass {
         return take_to(State::dot_nul);
       case '\n':
         if (meet(AfterDot::lf) != DotIs::content) return take_as(AfterDot::lf);
+        break;
+      case '.':
+        if (rules_.transparency == ContentRules::Transparency::before_the_end) return pass_over();
+        break;
+      case ' ':
+      case '\t':
+        if (rules_.white_space_behind_dot) return pass_over();
         break;
       default:
         break;
@@ -199,6 +208,11 @@ class ContentReader::Pass {
     input_.remove_prefix(1);
     return status_of(rules_.dot(at_.before_, after));
   }
+  /// An octet behind a dot that does not hide the end from the rules.
+  ContentStatus pass_over() {
+    at_.leading_dot_ = true;
+    return take_to(State::dot);
+  }
   DotIs meet(AfterDot after) {
     at_.met_ |= std::uint32_t{1} << cell(at_.before_, after);
     return rules_.dot(at_.before_, after);
@@ -223,8 +237,8 @@ class ContentReader::Pass {
   void write_dot(char next) {
     at_.leading_dot_ = true;
     using enum ContentRules::Transparency;
-    const bool removed =
-        rules_.transparency == one_dot_removed || (rules_.transparency == doubled_dot_only && next == '.');
+    const bool removed = rules_.transparency == one_dot_removed || rules_.transparency == before_the_end ||
+                         (rules_.transparency == doubled_dot_only && next == '.');
     if (!transparent() || !removed) return write(".");
     if (rules_.stuffed_dot_counts) at_.writer_.count_dot();
   }
@@ -262,11 +276,14 @@ class ContentReader::Pass {
     at_.state_ = State::line_begins;
   }
 
-  /// False where the size limit could stop us within the run: then it is taken octet by octet, so that we
-  /// stop at the same octet however the input is cut.
+  /// False where a limit could stop us within the run: then it is taken octet by octet, so that we stop at
+  /// the same octet however the input is cut.
   bool whole_run_fits(std::size_t length) const {
-    if (rules_.too_big == ContentRules::TooBig::swallowed) return true;
-    return length <= at_.writer_.room(rules_) / 4;
+    const bool may_stop = rules_.long_line == ContentRules::LongLine::refused_resume;
+    return (!may_stop || length <= at_.writer_.line_room(rules_)) && fits_in_size(length);
+  }
+  bool fits_in_size(std::size_t length) const {
+    return rules_.too_big == ContentRules::TooBig::swallowed || length <= at_.writer_.room(rules_) / 4;
   }
 };
 

@@ -29,17 +29,23 @@ enum class DotIs : std::uint8_t {
 /// Whether a message with bare LF, NUL, 8-bit octets or long lines is refused at its end is for the caller to
 /// say, who is told of them by ContentReader::faults().
 struct ContentRules {
-  enum class Transparency : std::uint8_t { one_dot_removed, doubled_dot_only, kept };
+  enum class Transparency : std::uint8_t {
+    one_dot_removed,
+    doubled_dot_only,
+    kept,
+    before_the_end,  ///< and then the end is looked for
+  };
   /// A CR or LF that is not part of a CRLF.
   enum class Bare : std::uint8_t { kept, to_crlf, to_space, stripped, refused_resume, closes };
   enum class Nul : std::uint8_t { kept, stripped, to_space, cuts_line };
   enum class EightBit : std::uint8_t { kept, cleared };
-  enum class LongLine : std::uint8_t { kept, cut, folded };
+  enum class LongLine : std::uint8_t { kept, cut, folded, refused_resume };
   enum class TooBig : std::uint8_t { swallowed, refused_resume, closes };
 
   /// The cells of BeforeDot x AfterDot.
   std::array<std::array<DotIs, kAfterDots>, kBeforeDots> dots = conforming_dots();
   Transparency transparency = Transparency::one_dot_removed;
+  bool white_space_behind_dot = false;      ///< is passed over, and the end looked for behind it
   bool transparency_after_bare_lf = false;  ///< dots are removed behind a bare LF that is kept, too
   Bare bare_lf = Bare::kept;                ///< to_crlf also begins a line for transparency
   Bare bare_cr = Bare::kept;

@@ -3,18 +3,15 @@
 #include <algorithm>
 
 namespace smtpspec::syntax {
-namespace {
-
-constexpr std::size_t kLineEnd = 2;  // CRLF
-
-}  // namespace
 
 void ContentWriter::write(std::string_view octets, const ContentRules& rules, std::string& content) {
   if (line_cut_) return;
-  const std::size_t longest = rules.line_limit - kLineEnd;
+  const std::size_t longest = longest_line(rules);
   while (line_octets_ + octets.size() > longest) {
     note(ContentFault::long_line);
-    if (rules.long_line == ContentRules::LongLine::kept) break;
+    if (rules.long_line == ContentRules::LongLine::kept ||
+        rules.long_line == ContentRules::LongLine::refused_resume)
+      break;
     const auto fits = static_cast<std::size_t>(longest - std::min<std::uint64_t>(line_octets_, longest));
     keep(octets.substr(0, fits), rules, content);
     line_octets_ += fits;

@@ -34,6 +34,10 @@ class ContentWriter {
   std::uint64_t room(const ContentRules& rules) const {
     return size_ < rules.size_limit ? rules.size_limit - size_ : 0;
   }
+  /// What the current line may still hold.
+  std::uint64_t line_room(const ContentRules& rules) const {
+    return line_octets_ < longest_line(rules) ? longest_line(rules) - line_octets_ : 0;
+  }
   bool operator==(const ContentWriter&) const = default;
 
  private:
@@ -42,6 +46,8 @@ class ContentWriter {
   std::uint64_t line_octets_ = 0;  // of the current line
   std::uint64_t size_ = 0;
 
+  /// Without its CRLF.
+  static std::size_t longest_line(const ContentRules& rules) { return rules.line_limit - 2; }
   void keep(std::string_view octets, const ContentRules& rules, std::string& content);
 };
 

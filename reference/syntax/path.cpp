@@ -77,8 +77,9 @@ void misread_domain(std::string_view mailbox, DomainAfter domain_after, Path& pa
   if (at == std::string_view::npos) return;
   path.local_part = mailbox.substr(0, at);
   path.domain = mailbox.substr(at + 1);
-  if (domain_after == DomainAfter::first_at)
-    path.domain = path.domain.substr(0, path.domain.find_first_of("@\""));
+  if (domain_after != DomainAfter::first_at) return;
+  path.domain = path.domain.substr(0, path.domain.find_first_of("@\""));
+  if (at != mailbox.rfind('@') && path.local_part.starts_with('"')) path.local_part.remove_prefix(1);
 }
 
 void read_mailbox(std::string_view mailbox, Direction direction, const Reading& reading, Findings& findings) {

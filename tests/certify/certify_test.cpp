@@ -36,12 +36,15 @@ TEST(Certify, TheWholeCorpusIsProven) {
   for (const CaseProof& proof : certificate.cases) {
     if (proof.is_skipped()) continue;
     EXPECT_TRUE(proof.holds()) << proof.id << ": " << proof.message;
-    EXPECT_TRUE(proof.can_fail()) << proof.id << " cannot fail";
+    EXPECT_TRUE(proof.can_fail()) << proof.id << " convicts no deviation of its own requirement";
     for (const Caught& accused : proof.accused)
       ADD_FAILURE() << proof.id << " accuses " << accused.mutation << ": " << accused.message;
   }
   for (const UntakenRow& row : certificate.untaken)
     ADD_FAILURE() << row.file << ":" << row.at.line << ": no model takes " << row.source;
+  for (const std::string& deviation : certificate.uncaught) ADD_FAILURE() << "nothing notices " << deviation;
+  for (const std::string& deviation : certificate.beyond_control)
+    ADD_FAILURE() << "no message goes through under " << deviation;
   EXPECT_TRUE(certificate.is_proven());
 }
 
@@ -56,11 +59,31 @@ C: RCPT TO:<${recipient}>
 S? 503
 )");
   ASSERT_EQ(certificate.cases.size(), 1U);
-  EXPECT_TRUE(certificate.is_proven());
+  EXPECT_TRUE(certificate.cases.front().can_fail());
   const auto& caught = certificate.cases.front().caught;
   EXPECT_TRUE(std::any_of(caught.begin(), caught.end(), [](const Caught& one) {
     return one.kind == Mutation::Kind::deviation && one.cited;
   }));
+}
+
+TEST(Certify, AnAlteredReplyProvesNothing) {
+  // Nothing that breaks the requirement of this case makes it fail: it is about something else.
+  const Certificate certificate =
+      certify_one("checks RFC5321-4.5.3.1.7-a\nC: NOOP\nS? 250\n | fail 5yz \"refused\"\n");
+  EXPECT_FALSE(certificate.cases.front().caught.empty());
+  EXPECT_FALSE(certificate.cases.front().can_fail());
+  EXPECT_FALSE(certificate.is_proven());
+}
+
+TEST(Certify, AFaultProvesACaseWhereItsRequirementSpeaksOfIt) {
+  const Certificate certificate = certify_one(R"(
+checks RFC5321-4.2-a
+C: NOOP
+outcome until NOOP
+  pass "one reply"   any
+  fail "two replies" any any any...
+)");
+  EXPECT_TRUE(certificate.cases.front().can_fail());
 }
 
 TEST(Certify, ACaseThatDoesNotHoldIsNotProven) {

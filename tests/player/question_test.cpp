@@ -129,6 +129,48 @@ INSTANTIATE_TEST_SUITE_P(Table, UnlistedAnswer,
                                          Unlisted{"RFC1-must", "250", "nonsense", Grade::blocked},
                                          Unlisted{"RFC1-must", "5yz", "250 ok", Grade::fail}));
 
+/// RFC 5321 §4.1.4: 503 speaks of the commands before.
+class CalledOutOfOrder : public testing::Test {
+ protected:
+  static Result ask(const std::string& steps, std::vector<std::string> answers) {
+    Script script{.replies = {"220 mx", "250 mx"}};
+    script.replies.insert(script.replies.end(), answers.begin(), answers.end());
+    return play(scenario(steps), script).result;
+  }
+  const std::string again_ =
+      "C: MAIL FROM:<a@b.test>\nS: 250\nC: RSET\nS: 250\nC: MAIL FROM:<\"a b\"@b.test>\nS? 250\n";
+};
+
+TEST_F(CalledOutOfOrder, IsNotChargedToTheQuestionWhereRsetMayHaveFailed) {
+  EXPECT_EQ(ask(again_, {"250 ok", "250 ok", "503 nested MAIL"}).verdict, Grade::blocked);
+  EXPECT_EQ(ask(again_, {"250 ok", "250 ok", "501 syntax"}).verdict, Grade::fail);
+}
+
+TEST_F(CalledOutOfOrder, IsNotMeantByAClassOfCodes) {
+  const std::string any = again_ + " | fail 5yz \"the quotes were refused\"\n";
+  EXPECT_EQ(ask(any, {"250 ok", "250 ok", "503 nested MAIL"}).verdict, Grade::blocked);
+  const std::string named = again_ + " | fail 503 \"called out of order\"\n";
+  EXPECT_EQ(ask(named, {"250 ok", "250 ok", "503 nested MAIL"}).verdict, Grade::fail);
+}
+
+TEST_F(CalledOutOfOrder, ConvictsWhereTheVerbWasTakenAtTheSamePoint) {
+  const std::string second =
+      "C: MAIL FROM:<a@b.test>\nS: 250\nC: RCPT TO:<a@b.test>\nS: 250\nC: NOOP\nS: 250\nC: RCPT "
+      "TO:<A@b.test>\nS? 250\n";
+  EXPECT_EQ(ask(second, {"250 ok", "250 ok", "250 ok", "503 no"}).verdict, Grade::fail);
+}
+
+TEST_F(CalledOutOfOrder, ConvictsWhereACommandMayComeAtAnyTime) {
+  EXPECT_EQ(ask("C: RSET\nS? 250\n", {"503 no"}).verdict, Grade::fail);
+}
+
+TEST(Reply, ThatEndsInCrWithoutLfIsABreach) {
+  const Result result =
+      play(scenario("C: NOOP\nS? 250\n"), {.replies = {"220 mx", "250 mx", "250 ok\r"}}).result;
+  ASSERT_FALSE(result.general.empty());
+  EXPECT_EQ(result.general.front().check, "reply-form");
+}
+
 TEST(Question, ARefusalConvictsAfterTheSameVerbWasTaken) {
   const std::string text = scenario("C: VRFY alice\nS: 250\nC: VRFY <alice>\nS? 250\n");
   EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx", "250 ok", "501 no"}}).result.verdict, Grade::fail);

@@ -54,7 +54,7 @@ class Server {
     if (reply == "<reset>") return out.push_back(PeerClosed{.reset = true});
     in_content_ = reply.starts_with("354");
     if (in_content_) input_ = "\r\n" + input_;
-    if (!reply.ends_with("\r\n")) reply += "\r\n";
+    if (!reply.ends_with("\r\n") && !reply.ends_with("\r")) reply += "\r\n";
     for (std::size_t at = 0; at < reply.size(); at += kPiece)
       out.push_back(Received{reply.substr(at, kPiece)});
   }

@@ -53,6 +53,18 @@ std::vector<Dialogue> make_corpus() {
   add("control", {kHello, kMail, kRcpt, kMessage, "QUIT\r\n"});
   add("helo", {"HELO client.test\r\n"s + kMail + kRcpt + kMessage + "QUIT\r\n"});
   add("helo and parameters", {"HELO client.test\r\nMAIL FROM:<a@client.test> SIZE=10\r\n"});
+  add("sizes beyond 64 bits", {mails({"<a@client.test> SIZE=18446744073709551617"})});
+  add("Postmaster", {rcpts({"<postmaster>", "<Postmaster>", "<POSTMASTER>"})});
+  add("LHLO", {"LHLO client.test\r\n"}).site.lmtp = true;
+  add("EHLO without a name", {lines({"EHLO", "MAIL FROM:<a@client.test>"})});
+  add("refused session", {"EHLO client.test\r\nNOOP\r\nQUIT\r\n"}).site.refuses_sessions = true;
+  add("QUIT in a transaction", {lines({"MAIL FROM:<a@client.test>", "QUIT", "NOOP"})});
+  add("arguments missing",
+      {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "EHLO", "DATA"})});
+  add("RCPT and DATA out of order", {lines({"RCPT TO:<alice@example.test>", "MAIL FROM:<a@client.test>",
+                                            "DATA", "RCPT TO:<alice@example.test>"})});
+  add("recipients in disguise", {rcpts({"<u%elsewhere.test@example.test>", "<elsewhere.test!u@example.test>",
+                                        "<\"u@elsewhere.test\"@example.test>", "<alice@[127.0.0.1]>"})});
   // Framing.
   add("bare LF", {lines({}) + "NOOP\nRSET\r\nNOOP\r\n"});
   add("bare CR", {lines({}) + "NOOP\rRSET\r\nNOOP\r\n"});
@@ -67,6 +79,14 @@ std::vector<Dialogue> make_corpus() {
   add("empty line", {lines({"", "NOOP"})});
   // Content.
   add("dot at once", {kHello + std::string(kMail) + kRcpt + "DATA\r\n.\r\nNOOP\r\n.\r\n"});
+  add("dots", {content("x\r\n. \r\nNOOP\r\n.\t\r\nNOOP\r\n..\r\nNOOP")});
+  add("line over 1000 octets", {content(std::string(1100, 'x') + "\r\nNOOP")});
+  std::string forty_kilobytes;
+  while (forty_kilobytes.size() < 40'000) forty_kilobytes += std::string(60, 'x') + "\r\n";
+  add("40 kilobytes", {content(forty_kilobytes)});
+  add("dot line in a chunk", {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>"}) +
+                              "BDAT 12 LAST\r\nx\r\n.\r\nNOOP\r\n"});
+  add("refused, and DATA again", {content("a\nb") + kMail + "DATA\r\nx: y\r\n.\r\n"});
   add("transparency", {content("..\r\n..x\r\n.y\r\n...")});
   add("bare LF in content", {content("a\nb\n.c\nd")});
   add("bare CR in content", {content("a\rb\rc")});

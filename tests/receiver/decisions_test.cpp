@@ -40,6 +40,16 @@ TEST(Decisions, CiteRequirementsOfTheCatalogue) {
     EXPECT_TRUE(catalogue.contains(std::string(decision.requirement)))
         << decision.name << " " << decision.requirement;
   }
+  auto all = deviations();
+  for (const Deviation& lawful : lawful_variants()) all.push_back(lawful);
+  for (const Deviation& change : all) {
+    for (const std::string_view requirement : requirements_of(change))
+      EXPECT_TRUE(catalogue.contains(std::string(requirement))) << change.name << " " << requirement;
+  }
+  for (const Fault& fault : faults()) {
+    for (const std::string_view requirement : requirements_of(fault.reaction))
+      EXPECT_TRUE(catalogue.contains(std::string(requirement))) << fault.name() << " " << requirement;
+  }
 }
 
 TEST(Decisions, NameAtLeastSixtyDeviations) { EXPECT_GE(deviations().size(), 60u); }

@@ -8,6 +8,11 @@ namespace smtpspec::receiver::table {
 using enum Standing;
 
 inline constexpr Decision kChunking[] = {
+    {"bdat-announced",
+     "RFC3030-2-d",
+     "Is BDAT carried out where CHUNKING is announced?",
+     {{"yes", pass, "yes"},
+      {"502", fail, "no", {502, "5.5.1", "Command not implemented"}, "", "RFC5321-4.2.4-c"}}},
     {"bdat-before-mail",
      "RFC3030-2-h",
      "What answers BDAT without MAIL?",
@@ -86,6 +91,10 @@ inline constexpr Decision kChunking[] = {
       {"554", note, "554", {554, "5.3.4", "Message too big", effect::chunk_failed}},
       {"550", warn, "550", {550, "5.3.4", "Message too big", effect::chunk_failed}},
       {"taken", warn, "250, and the excess is dropped"}}},
+    {"message-of-64-kilobytes",
+     "RFC5321-4.5.3.1.7-a",
+     "Is a message of 64 KiB taken where the administrator allows it?",
+     {{"taken", pass, "yes"}, {"refused", fail, "no, 32 KiB are the most"}}},
     {"size-keyword",
      "RFC5321-4.5.3.1.7-b",
      "Is the size limit announced?",

@@ -57,7 +57,7 @@ inline constexpr Decision kFraming[] = {
      "How long may a command line be?",
      {{"2048", pass, "2048 octets, enough for all extensions"},
       {"512-and-extensions", note, "512 octets, and what the announced extensions add"},
-      {"400", fail, "400 octets"}}},
+      {"400", fail, "400 octets", {}, "", "RFC3461-5.4-b"}}},
     {"over-long-command-line",
      "RFC5321-4.5.3.1.4-b",
      "What becomes of a command line that is too long?",

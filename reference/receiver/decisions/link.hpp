@@ -13,7 +13,8 @@ inline constexpr Decision kLink[] = {
      "What answers STARTTLS?",
      {{"220", pass, "220", {220, "2.0.0", "Ready to start TLS", effect::start_tls}},
       {"454", note, "not available for now", {454, "4.7.0", "TLS not available"}},
-      {"250", warn, "250", {250, "2.0.0", "Ready to start TLS", effect::start_tls}}}},
+      {"250", warn, "250", {250, "2.0.0", "Ready to start TLS", effect::start_tls}},
+      {"502", fail, "refused as not implemented", {502, "5.5.1", "Command not implemented"}}}},
     {"starttls-with-argument",
      "RFC3207-4-b",
      "Is STARTTLS taken with an argument?",
@@ -54,7 +55,7 @@ inline constexpr Decision kLink[] = {
     {"closes-after-message",
      "RFC5321-4.1.1.10-b",
      "Is the connection closed after a message?",
-     {{"no", pass, "no"}, {"yes", fail, "yes"}}},
+     {{"no", pass, "no"}, {"yes", fail, "yes", {}, "", "RFC2920-3.2-j RFC2920-3.2-l"}}},
 };
 
 }  // namespace smtpspec::receiver::table

@@ -23,6 +23,9 @@ bool put_mechanism(const Session& session, const Command& command, Ruling& rulin
     return syntax::equals_ignoring_case(name, command.mechanism);
   });
   if (!offered) return ruling.put("auth-mechanism"_decision);
+  if (!syntax::equals_ignoring_case(command.mechanism, "PLAIN") &&
+      ruling.put("auth-announced-mechanism"_decision))
+    return true;
   const bool upper = std::none_of(command.mechanism.begin(), command.mechanism.end(),
                                   [](char c) { return c >= 'a' && c <= 'z'; });
   if (!upper && ruling.put("auth-mechanism-case"_decision)) return true;

@@ -30,11 +30,23 @@ bool has_control_octet(std::string_view xtext) {
          });
 }
 
+std::uint64_t modulo_64_bits(std::string_view digits) {
+  std::uint64_t number = 0;
+  for (const char digit : digits) number = number * 10 + static_cast<std::uint64_t>(digit - '0');
+  return number;
+}
+
 bool size(const Context& c) {
+  if (c.ruling.put("size-parameter"_decision)) return true;
   const auto declared = syntax::parse_size(c.parameter.value);
   if (!declared) return c.ruling.put("size-syntax"_decision);
   std::uint64_t counted = *declared;
-  if (counted >> 32 != 0 && c.ruling.ask("size-counted"_decision) != 0) counted &= 0xffffffffU;
+  if (counted >> 32 != 0) {
+    enum : std::uint8_t { kWhole, k32Bits, k64Bits };
+    const std::uint8_t choice = c.ruling.ask("size-counted"_decision);
+    if (choice == k32Bits) counted &= 0xffffffffU;
+    if (choice == k64Bits) counted = modulo_64_bits(c.parameter.value);
+  }
   return c.session.site->max_size != 0 && counted > c.session.site->max_size &&
          c.ruling.put("declared-size"_decision);
 }
@@ -49,7 +61,10 @@ bool body(const Context& c) {
   return c.ruling.put(binary ? "body-binarymime"_decision : "body-parameter"_decision);
 }
 
-bool smtputf8(const Context& c) { return c.parameter.has_equals && c.ruling.put("smtputf8-value"_decision); }
+bool smtputf8(const Context& c) {
+  if (c.ruling.put("smtputf8-parameter"_decision)) return true;
+  return c.parameter.has_equals && c.ruling.put("smtputf8-value"_decision);
+}
 
 bool auth(const Context& c) {
   if (!c.session.authenticated && c.ruling.put("auth-parameter"_decision)) return true;
@@ -69,6 +84,7 @@ bool envid(const Context& c) {
 }
 
 bool notify(const Context& c) {
+  if (c.ruling.put("dsn-recipient-parameters"_decision)) return true;
   const std::string_view value = c.parameter.value;
   if (!syntax::parse_notify(value)) {
     const bool never =
@@ -79,6 +95,7 @@ bool notify(const Context& c) {
 }
 
 bool orcpt(const Context& c) {
+  if (c.ruling.put("dsn-recipient-parameters"_decision)) return true;
   const std::size_t semicolon = c.parameter.value.find(';');
   if (semicolon != std::string_view::npos && has_control_octet(c.parameter.value.substr(semicolon + 1))) {
     return c.ruling.put("xtext-control"_decision);
@@ -115,6 +132,9 @@ const Known* find(const Session& session, Verb verb, std::string_view keyword) {
   return nullptr;
 }
 
+/// Of a known parameter, a value that is missing behind = is judged like any other wrong value.
+bool is_empty_value(const Parameter& parameter) { return parameter.has_equals && parameter.value.empty(); }
+
 bool put_one(const Session& session, const Command& command, std::size_t index, Ruling& ruling) {
   const Parameter& parameter = command.parameters[index];
   const Known* known = find(session, command.verb, parameter.keyword);
@@ -134,7 +154,12 @@ bool put_one(const Session& session, const Command& command, std::size_t index, 
 }  // namespace
 
 bool put_parameters(const Session& session, const Command& command, Ruling& ruling) {
-  if (has(command.oddities, Oddity::bad_parameter) && ruling.put("parameter-syntax"_decision)) return true;
+  const bool only_empty =
+      std::any_of(command.parameters.begin(), command.parameters.end(), [&](const auto& one) {
+        return is_empty_value(one) && find(session, command.verb, one.keyword) != nullptr;
+      });
+  if (has(command.oddities, Oddity::bad_parameter) && !only_empty && ruling.put("parameter-syntax"_decision))
+    return true;
   if (command.parameters.empty()) return false;
   if (!session.extended && ruling.put("parameters-after-helo"_decision)) return true;
   for (std::size_t i = 0; i < command.parameters.size(); ++i) {

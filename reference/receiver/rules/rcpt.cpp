@@ -12,14 +12,20 @@ constexpr std::uint32_t kFewRecipients = 50;  // recipient-limit=50
 
 bool put_postmaster(std::string_view local_part, DecisionId decision, Ruling& ruling) {
   if (ruling.put(decision)) return true;
-  return local_part != "postmaster" && ruling.put("postmaster-case"_decision);
+  unsigned refusing = 0;  // of the choices of postmaster-case
+  if (local_part != "postmaster") refusing |= only({1});
+  if (local_part != "Postmaster") refusing |= only({2});
+  return ruling.put("postmaster-case"_decision, refusing);
 }
 
-/// The domain behind a per cent sign: "user%elsewhere.test".
-bool routes_by_percent(const Site& site, std::string_view local_part) {
-  const std::size_t sign = local_part.rfind('%');
-  return sign != std::string_view::npos &&
-         look_up_domain(site, local_part.substr(sign + 1)).is != DomainIs::local;
+/// A local-part that some read as a route leads to a domain that is not ours.
+bool put_disguise(const Site& site, std::string_view local_part, bool quoted, Ruling& ruling) {
+  const std::string mailbox = disguised_mailbox(local_part);
+  if (mailbox.empty() || look_up_domain(site, split_mailbox(mailbox).domain).is == DomainIs::local)
+    return false;
+  if (quoted) return ruling.put("quoted-route"_decision);
+  const bool percent = local_part.find('%') != std::string_view::npos;
+  return ruling.put(percent ? "percent-hack"_decision : "bang-path"_decision);
 }
 
 bool put_local(const Session& session, const Command& command, std::string_view local_part, Ruling& ruling) {
@@ -43,7 +49,7 @@ bool put_local(const Session& session, const Command& command, std::string_view 
     case Known::nobody:
       break;
   }
-  if (!quoted && routes_by_percent(site, local_part) && ruling.put("percent-hack"_decision)) return true;
+  if (put_disguise(site, local_part, quoted, ruling)) return true;
   return !site.accept_everybody && ruling.put("unknown-user"_decision);
 }
 
@@ -72,6 +78,7 @@ bool put_recipient(const Session& session, const Command& command, Ruling& rulin
   if (!domain.as_written && domain.is != DomainIs::foreign && ruling.put("domain-case"_decision)) return true;
   switch (domain.is) {
     case DomainIs::local: {
+      if (path.domain.starts_with('[') && ruling.put("own-literal"_decision)) return true;
       if (!has(command.features, Feature::quoted_local_part)) {
         return put_local(session, command, path.local_part, ruling);
       }

@@ -7,6 +7,7 @@ namespace smtpspec::receiver {
 namespace rules {
 
 void data(const Session& session, const Command& command, Ruling& ruling) {
+  if (session.offered.has(Extension::chunking) && ruling.put("data-beside-chunking"_decision)) return;
   if (has(command.oddities, Oddity::unexpected_argument) && ruling.put("data-with-argument"_decision)) return;
   if (session.transaction.body == syntax::Body::binary_mime && ruling.put("data-with-binarymime"_decision))
     return;
@@ -31,6 +32,7 @@ bool put_count(const Command& command, Ruling& ruling) {
 /// Where the count can be read, its octets are taken before the reply (RFC 3030 §2).
 void bdat(const Session& session, const Command& command, Ruling& ruling) {
   if (!count_is_wrong(command)) ruling.gather(effect::read_chunk);
+  if (ruling.put("bdat-announced"_decision)) return;
   if (put_count(command, ruling)) return;
   if (command.chunk_size == 0 && !count_is_wrong(command)) {
     if (ruling.put(command.last_chunk ? "bdat-0-last"_decision : "bdat-0"_decision)) return;
