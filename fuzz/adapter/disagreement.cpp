@@ -14,12 +14,13 @@ namespace {
 
 using reply::visible;
 
-/// "mailbox: accepts" and one name for each trait.
+/// "mailbox: accepts", and then one name for each trait.
 std::vector<std::string> names_of(std::string_view part, std::string_view what,
                                   const std::vector<std::string_view>& traits) {
   const std::string general = std::string(part).append(": ").append(what);
   std::vector<std::string> out{general};
   for (const std::string_view trait : traits) out.push_back(general + ": " + std::string(trait));
+  if (traits.empty()) out.push_back(general + ": nothing special");
   return out;
 }
 
@@ -54,7 +55,7 @@ void Comparison::differ(std::string_view what, const Views& views) const {
   const std::vector<std::string> names = names_of(part_, what, traits_);
   if (is_known(names, parser_.known)) return;
   std::string text;
-  for (std::size_t i = names.size() > 1 ? 1 : 0; i < names.size(); ++i) text += "\n" + names[i];
+  for (std::size_t i = 1; i < names.size(); ++i) text += "\n" + names[i];
   text += "\n  input:  " + visible(input_);
   text += "\n  ours:   " + visible(views.ours);
   text += "\n  theirs: " + visible(views.theirs);
