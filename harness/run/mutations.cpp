@@ -133,7 +133,7 @@ std::vector<Venue> venues_for(const language::Scenario& scenario) {
   Venue& inside = add("where AUTH is offered inside TLS only");
   inside.site.auth_needs_tls = true;
   std::erase(inside.circumstances.abilities, "auth-in-plain");
-  for (const std::size_t kept_before : {1, 0}) {
+  for (const std::size_t kept_before : {std::size_t{1}, std::size_t{0}}) {
     const std::string which = kept_before == 0 ? "messages" : "all but the first message";
     Venue& full = add("where " + which + " cannot be kept now");
     full.store = receiver::StoreResult::try_later;
