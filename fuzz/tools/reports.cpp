@@ -1,0 +1,64 @@
+// Reports are well-formed whatever a server says: the stored results are read back, and nothing becomes
+// markup.
+#include <pugixml.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+#include "fuzz/support/require.hpp"
+#include "reports/html.hpp"
+#include "reports/json.hpp"
+#include "reports/junit.hpp"
+
+namespace {
+
+using namespace smtpspec;
+using fuzz::require;
+
+/// A run in which the server had all that can be said.
+reports::Run run_with(const std::string& octets) {
+  using enum reports::Verdict;
+  reports::Run run{.tool_version = "1", .started = "2026-11-24T11:00:00Z"};
+  run.target = {.address = "mx", .banner = octets, .ehlo = {octets, "PIPELINING"}, .notes = {octets}};
+  for (const reports::Verdict verdict : {pass, blocked, risk, fail, error}) {
+    reports::CaseResult result{.id = "case-" + std::to_string(static_cast<int>(verdict)),
+                               .group = "rfc5321/4.2"};
+    result.verdict = verdict;
+    result.message = octets;
+    result.rules = {{.id = "RFC5321-4.2-a", .level = "MUST", .rfc = "RFC 5321", .section = "4.2"}};
+    result.findings = {{.verdict = verdict, .message = octets, .allowed = octets, .observed = octets}};
+    result.transcript = {
+        {.kind = reports::Exchange::Kind::received, .octets = octets, .answers = octets, .oracle = octets},
+        {.kind = reports::Exchange::Kind::event, .text = octets}};
+    result.crash = octets;
+    run.cases.push_back(result);
+  }
+  return run;
+}
+
+std::ptrdiff_t tags(const std::string& page) { return std::count(page.begin(), page.end(), '<'); }
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(octets), size);
+  const reports::Run run = run_with(text);
+
+  pugi::xml_document document;
+  require(document.load_string(reports::junit(run).c_str()), "JUnit XML is well-formed");
+  require(document.select_nodes("//testcase").size() == run.cases.size(), "every case is a testcase");
+
+  const auto read = reports::from_json(reports::to_json(run));
+  require(read.has_value(), "stored results can be read");
+  require(read->target.banner == text && read->cases.front().transcript.front().octets == text,
+          "no octet of them is lost");
+
+  std::string harmless = text;
+  std::replace_if(
+      harmless.begin(), harmless.end(),
+      [](char c) { return std::string_view("<>&\"'`{}").find(c) != std::string_view::npos; }, 'x');
+  require(tags(reports::html(run)) == tags(reports::html(run_with(harmless))),
+          "nothing in a page becomes markup");
+  return 0;
+}
