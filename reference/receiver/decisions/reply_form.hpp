@@ -52,7 +52,7 @@ inline constexpr Decision kReplyForm[] = {
       {"wrong-class", fail, "all, but the class is 5 always"},
       {"first-line-only", warn, "the first line only"},
       {"greeting-too", warn, "the greeting and EHLO too"},
-      {"extended-only", fail, "as due, once the client has said EHLO", {}, "", "RFC2034-4-f"}}},
+      {"extended-only", warn, "as due, once the client has said EHLO", {}, "", "RFC2034-4-f"}}},
     {"ehlo-form",
      "RFC5321-4.1.1.1-k",
      "How are the lines of EHLO written?",
