@@ -49,6 +49,9 @@ const Rule kRules[] = {
     {"fuzz/",
      {"reference/reply/", "reference/syntax/", "reference/receiver/", "reference/oracle/",
       "harness/language/", "harness/player/", "reports/"}},
+    // Its server is the one that the tests of the player talk to.
+    {"fuzz/tools/player",
+     {"fuzz/support/", "harness/language/", "harness/player/", "tests/player/scripted_server.hpp"}},
 };
 
 constexpr std::string_view kStandardOnly[] = {"reference/reply/", "reference/syntax/", "reference/receiver/",
