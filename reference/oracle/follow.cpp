@@ -14,7 +14,6 @@ using receiver::Extensions;
 using receiver::Mode;
 using receiver::operator""_decision;
 using receiver::Ruling;
-using receiver::Standing;
 using syntax::Command;
 using syntax::Verb;
 

@@ -7,7 +7,6 @@
 
 namespace smtpspec::oracle {
 
-using receiver::operator""_decision;
 using receiver::Permitted;
 using receiver::Ruling;
 using receiver::Standing;

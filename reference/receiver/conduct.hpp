@@ -46,18 +46,19 @@ struct Choice {
 class Choices {
  public:
   static constexpr std::size_t kMost = 8;
-  constexpr Choices(std::initializer_list<Choice> choices) : size_(choices.size()) {
+  constexpr Choices(std::initializer_list<Choice> choices)
+      : size_(static_cast<std::uint8_t>(choices.size())) {
     std::copy(choices.begin(), choices.end(), list_.begin());
   }
   constexpr const Choice* data() const { return list_.data(); }
-  constexpr std::size_t size() const { return size_; }
+  constexpr std::uint8_t size() const { return size_; }
   constexpr const Choice* begin() const { return list_.data(); }
   constexpr const Choice* end() const { return list_.data() + size_; }
   constexpr const Choice& operator[](std::size_t i) const { return list_[i]; }
 
  private:
   std::array<Choice, kMost> list_{};
-  std::size_t size_;
+  std::uint8_t size_;
 };
 
 /// The rows of the table in decisions.hpp, in its order; the value is the index of the row.
