@@ -7,7 +7,9 @@
 #include <boost/json.hpp>
 #include <chrono>
 #include <memory>
+#include <string_view>
 #include <thread>
+#include <vector>
 
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
@@ -163,12 +165,19 @@ int explain(const Certificate& certificate, const std::string& id) {
   return exit_code::usage;
 }
 
+void keep_scenario_of(language::Suite& suite, std::string_view id) {
+  const std::string_view scenario = id.substr(0, id.find('/'));
+  std::erase_if(suite.scenarios, [&](const language::Scenario& one) { return one.id != scenario; });
+}
+
 int certify(const Options& options) {
   auto corpus = load_corpus(options.scenarios);
   if (!corpus) return refuse(corpus.error());
   std::vector<std::shared_ptr<const language::Suite>> suites;
-  for (language::Suite& suite : corpus->suites)
+  for (language::Suite& suite : corpus->suites) {
+    if (!options.explain.empty()) keep_scenario_of(suite, options.explain);
     suites.push_back(std::make_shared<const language::Suite>(std::move(suite)));
+  }
   const auto start = std::chrono::steady_clock::now();
   const Certificate certificate = run::certify(suites, corpus->catalogue, options.jobs);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
