@@ -28,7 +28,8 @@ class TransactionModel {
     unclear,  ///< lawful either way, and what it would do if accepted is not to be said: no comparison behind
               ///< it
   };
-  /// What must answer a command line, without its CRLF. Nothing changes.
+  /// What must answer a command line, without its CRLF. What it does to the transaction waits for
+  /// answered().
   Due due(std::string_view line);
   /// It was answered.
   void answered(bool accepted);

@@ -7,6 +7,7 @@
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/language/ascii.hpp"
 #include "harness/language/suggest.hpp"
 
 namespace smtpspec::cli {
@@ -19,10 +20,8 @@ struct Options {
 
 // "RFC5321-4.1.1.5-a" -> "rfc5321-4-1-1-5-a"
 std::string scenario_id(const std::string& requirement) {
-  std::string out = requirement;
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '.' ? '-' : c;
-  });
+  std::string out = language::lower(requirement);
+  std::replace(out.begin(), out.end(), '.', '-');
   return out;
 }
 

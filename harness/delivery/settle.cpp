@@ -4,12 +4,15 @@
 #include <array>
 #include <string_view>
 
+#include "harness/language/ascii.hpp"
+#include "harness/player/mailbox.hpp"
 #include "harness/player/match.hpp"
 
 namespace smtpspec::delivery {
 namespace {
 
 using language::DeliveredClaim;
+using language::equal_ignoring_case;
 using language::Piece;
 using language::Template;
 
@@ -25,18 +28,12 @@ std::string_view literal(const std::vector<Piece>& pieces) {
   return pieces.empty() ? std::string_view() : literal(pieces.front().text);
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 // RFC 5321 §2.4: the case of a domain does not matter, that of a local-part may.
 bool same_mailbox(std::string_view a, std::string_view b) {
-  const auto at_a = a.rfind('@');
-  const auto at_b = b.rfind('@');
-  if (at_a == std::string_view::npos || at_b == std::string_view::npos) return equal_ignoring_case(a, b);
-  return a.substr(0, at_a) == b.substr(0, at_b) && equal_ignoring_case(a.substr(at_a), b.substr(at_b));
+  const auto [local_a, domain_a] = player::parts_of(a);
+  const auto [local_b, domain_b] = player::parts_of(b);
+  if (domain_a.empty() || domain_b.empty()) return equal_ignoring_case(a, b);
+  return local_a == local_b && equal_ignoring_case(domain_a, domain_b);
 }
 
 bool same_mailboxes(const std::vector<Template>& claimed, const std::vector<std::string>& found) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/language/ascii.hpp"
 #include "harness/language/lint_rules.hpp"
 
 namespace smtpspec::language::rules {
@@ -11,9 +12,7 @@ constexpr std::array<std::string_view, 20> kVerbs = {
     "EXPN", "HELP", "AUTH", "BDAT", "ETRN", "SEND", "SOML", "SAML", "STARTTLS", "TURN"};
 
 bool begins_with_verb(std::string_view line) {
-  std::string word(line.substr(0, line.find_first_of(" \t:")));
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  const std::string word = upper(line.substr(0, line.find_first_of(" \t:")));
   return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
 }
 

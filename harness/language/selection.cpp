@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/language/ascii.hpp"
+
 namespace smtpspec::language {
 namespace {
 
@@ -30,9 +32,7 @@ bool names(std::string_view selector, const Suite& suite, const Scenario& scenar
 
 std::string normal_level(std::string_view word) {
   std::string out;
-  for (const char c : word) {
-    out += c == '-' || c == '_' ? ' ' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
+  for (const char c : word) out += c == '-' || c == '_' ? ' ' : upper(c);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "harness/language/ascii.hpp"
 #include "harness/language/line.hpp"
 #include "harness/language/template.hpp"
 #include "harness/player/base64.hpp"
@@ -14,14 +15,6 @@ namespace {
 using language::Hole;
 using language::Piece;
 using language::Template;
-
-char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string mapped(std::string text, char (*map)(char)) {
-  std::transform(text.begin(), text.end(), text.begin(), map);
-  return text;
-}
 
 }  // namespace
 
@@ -130,8 +123,8 @@ std::string Expander::hole(const Hole& hole) {
   if (hole.function == "repeat") return repeated(argument(0), argument(1));
   if (hole.function == "base64") return base64_encode(argument(0));
   if (hole.function == "xtext") return xtext(argument(0));
-  if (hole.function == "upper") return mapped(lookup(arguments.at(0)), ascii_upper);
-  if (hole.function == "lower") return mapped(lookup(arguments.at(0)), ascii_lower);
+  if (hole.function == "upper") return language::upper(lookup(arguments.at(0)));
+  if (hole.function == "lower") return language::lower(lookup(arguments.at(0)));
   std::size_t length = 0;  // the last function of language::kFunctions
   for (const std::string& name : arguments) length += named(name).size();
   return std::to_string(length);

@@ -4,8 +4,12 @@
 #include <array>
 #include <iterator>
 
+#include "harness/language/ascii.hpp"
+
 namespace smtpspec::player {
 namespace {
+
+using language::upper;
 
 using reply::FormFault;
 using reply::Reply;

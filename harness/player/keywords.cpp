@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "harness/language/ascii.hpp"
+
 namespace smtpspec::player {
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) { return upper(a) == upper(b); }
+using language::equal_ignoring_case;
+using language::upper;
 
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> out;

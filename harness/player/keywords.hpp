@@ -24,8 +24,6 @@ class Keywords {
   std::vector<std::vector<std::string>> lines_;  // keyword in upper case, then its parameters
 };
 
-bool equal_ignoring_case(std::string_view a, std::string_view b);
-std::string upper(std::string_view text);
 /// Between runs of spaces and tabs.
 std::vector<std::string> words(std::string_view text);
 

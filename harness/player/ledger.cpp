@@ -5,10 +5,14 @@
 #include <charconv>
 #include <utility>
 
+#include "harness/language/ascii.hpp"
 #include "harness/player/keywords.hpp"
 
 namespace smtpspec::player {
 namespace {
+
+using language::equal_ignoring_case;
+using language::upper;
 
 constexpr std::size_t kKeptLine = 512;
 constexpr std::size_t kLongestCommand = 512;       // RFC 5321 §4.5.3.1.4, CRLF counted

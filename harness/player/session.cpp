@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/language/ascii.hpp"
 #include "harness/player/givens.hpp"
 #include "harness/player/needs.hpp"
 #include "harness/player/overloaded.hpp"
@@ -10,6 +11,9 @@
 
 namespace smtpspec::player {
 namespace {
+
+using language::equal_ignoring_case;
+using language::upper;
 
 constexpr std::size_t kShown = 300;
 

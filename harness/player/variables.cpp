@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/player/expand.hpp"
+#include "harness/player/mailbox.hpp"
 
 namespace smtpspec::player {
 namespace {
@@ -33,22 +34,17 @@ std::string value_or(const Values& values, std::string_view name, std::string_vi
                                                                     : std::string_view(found->second));
 }
 
-std::string_view domain_of(std::string_view mailbox) {
-  const auto at = mailbox.rfind('@');
-  return at == std::string_view::npos ? std::string_view() : mailbox.substr(at + 1);
-}
-
 // What is taken from mailboxes that are known.
 void add_parts(Values& values) {
   const auto add = [&values](std::string_view name, std::string_view value) {
     if (!value.empty()) values.try_emplace(std::string(name), value);
   };
   if (const auto sender = values.find("sender"); sender != values.end())
-    add("sender-domain", domain_of(sender->second));
+    add("sender-domain", parts_of(sender->second).domain);
   if (const auto recipient = values.find("recipient"); recipient != values.end()) {
     const std::string mailbox = recipient->second;
-    add("domain", domain_of(mailbox));
-    add("local-part", mailbox.substr(0, mailbox.rfind('@')));
+    add("domain", parts_of(mailbox).domain);
+    add("local-part", parts_of(mailbox).local_part);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ struct Answered {
   reply::Reply reply;
   std::chrono::milliseconds latency{0};  ///< since the last octets sent before it
 };
+
+/// The reply that an entry of a transcript holds; one that was cut off counts.
+std::optional<reply::Reply> reply_in(std::string_view octets);
 
 /// The replies of a play, in order. AUTH responses are redacted there already.
 std::vector<Answered> replies(const player::Result& result);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/player/mailbox.hpp"
 #include "harness/run/enquiry.hpp"
 #include "harness/run/preflight_scenarios.hpp"
 
@@ -72,9 +73,7 @@ void choose_recipient(Enquiry& enquiry) {
 void ask_other_recipients(Enquiry& enquiry) {
   auto& variables = enquiry.known.variables;
   const std::string recipient = variables["recipient"];
-  const auto at = recipient.rfind('@');
-  if (at != std::string::npos && at + 1 < recipient.size()) {
-    const std::string domain = recipient.substr(at + 1);
+  if (const auto domain = player::parts_of(recipient).domain; !domain.empty()) {
     const std::string postmaster = at_domain(kPostmaster, domain);
     variables.try_emplace("unknown-recipient", at_domain(kUnknownUser, domain));
     if (recipient != postmaster) variables.try_emplace("second-recipient", postmaster);

@@ -1,5 +1,6 @@
 #include "harness/run/facts.hpp"
 
+#include "harness/language/ascii.hpp"
 #include "harness/player/keywords.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +18,7 @@ constexpr int kBannersToReplies = 6;
 constexpr Millis kLeastQuiet = 200ms, kMostQuiet = 3s;
 constexpr int kLatencies = 8;  // so many times the longest wait seen is quiet
 
-using player::equal_ignoring_case;
+using language::equal_ignoring_case;
 using player::words;
 
 // What the greetings of libraries name themselves, where the application does not say otherwise.
@@ -49,12 +50,12 @@ class Reasoning {
     role();
     pace(options);
   }
-  Conclusions take() { return std::move(out_); }
+  Inferences take() { return std::move(out_); }
 
  private:
   const Facts& facts_;
   const target::Settings& settings_;
-  Conclusions out_;
+  Inferences out_;
 
   template <class... Args>
   void note(fmt::format_string<Args...> format, Args&&... args) {
@@ -228,7 +229,7 @@ std::string product_of(std::string_view banner) {
   return out;
 }
 
-Conclusions conclude(const Facts& facts, const Options& options, const player::Circumstances& known) {
+Inferences infer(const Facts& facts, const Options& options, const player::Circumstances& known) {
   return Reasoning(facts, options, known).take();
 }
 

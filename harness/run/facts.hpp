@@ -44,7 +44,7 @@ struct Facts {
 };
 
 /// What follows from the facts.
-struct Conclusions {
+struct Inferences {
   player::Circumstances circumstances;
   std::vector<std::string> notes;  ///< for the user, in plain words, each with the option that would help
   bool trusted = false;            ///< a recipient that is not the target's own was accepted
@@ -69,6 +69,6 @@ std::string host_of(std::string_view banner);
 std::string product_of(std::string_view banner);
 
 /// What a case is told of the target. `known` are the variables that were used to find the facts. Pure.
-Conclusions conclude(const Facts& facts, const Options& options, const player::Circumstances& known);
+Inferences infer(const Facts& facts, const Options& options, const player::Circumstances& known);
 
 }  // namespace smtpspec::run

@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "harness/player/keywords.hpp"
+#include "harness/player/mailbox.hpp"
+#include "harness/run/dialogue.hpp"
 
 namespace smtpspec::run {
 namespace {
@@ -24,18 +26,6 @@ std::string text_of(const oracle::View& view) {
   return out;
 }
 
-std::optional<reply::Reply> reply_in(const std::string& octets) {
-  reply::ReplyReader reader;
-  reader.feed(octets);
-  auto reply = reader.next();
-  return reply ? reply : reader.finish();
-}
-
-std::string domain_of(const std::string& mailbox) {
-  const auto at = mailbox.rfind('@');
-  return at == std::string::npos ? std::string() : mailbox.substr(at + 1);
-}
-
 }  // namespace
 
 receiver::Site site_of(const player::Circumstances& circumstances) {
@@ -51,11 +41,13 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
   for (const std::string_view name : {"recipient", "second-recipient"}) {
     const std::string mailbox = known(name);
     if (mailbox.empty()) continue;
-    site.users.push_back(mailbox.substr(0, mailbox.rfind('@')));
-    site.local_domains.push_back(domain_of(mailbox));
+    const auto [local_part, domain] = player::parts_of(mailbox);
+    site.users.emplace_back(local_part);
+    site.local_domains.emplace_back(domain);
   }
-  if (const std::string relay = domain_of(known("relay-recipient")); !relay.empty())
-    site.relay_domains.push_back(relay);
+  const std::string relay = known("relay-recipient");
+  if (const auto domain = player::parts_of(relay).domain; !domain.empty())
+    site.relay_domains.emplace_back(domain);
   for (const std::string& line : circumstances.ehlo_keywords) {
     const auto words = player::words(line);
     if (words.empty()) continue;

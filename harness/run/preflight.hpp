@@ -13,7 +13,7 @@ using PlayOne = std::function<player::Result(const player::Case&, const player::
 
 struct Preflight {
   Facts facts;
-  player::Circumstances known;  ///< with the variables that were found to work; for conclude()
+  player::Circumstances known;  ///< with the variables that were found to work; for infer()
 };
 
 /// Finds out what a target is and what it will take, in a few short dialogues (scenarios of our own). It goes

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cctype>
 #include <memory>
 #include <string>
 
+#include "harness/language/ascii.hpp"
 #include "harness/language/parser.hpp"
 
 namespace smtpspec::run {
@@ -67,11 +67,7 @@ scenario {0}
    | note failed
 )";
 
-std::string log_in_id(std::string_view mechanism) {
-  std::string id("log-in-");
-  for (const char c : mechanism) id += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return id;
-}
+std::string log_in_id(std::string_view mechanism) { return "log-in-" + language::lower(mechanism); }
 
 std::string log_in_with(std::string_view mechanism) {
   return fmt::format(kLogIn, log_in_id(mechanism), mechanism);

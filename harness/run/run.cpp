@@ -92,7 +92,7 @@ class Running {
   transport::Network network_;
   std::unique_ptr<Host> host_;
   transport::TlsOptions tls_;
-  Conclusions known_;
+  Inferences known_;
   std::shared_ptr<const receiver::Site> site_;
   bool stranger_ = false, greylists_ = false, interrupted_ = false;
   Plan plan_;
@@ -154,7 +154,7 @@ class Running {
     if (!found.facts.unreachable.empty())
       return fail(Conclusion::Kind::unreachable, unreachable(found.facts));
     greylists_ = found.facts.greylists || options_.settings.greylist_wait.has_value();
-    known_ = conclude(found.facts, options_, found.known);
+    known_ = infer(found.facts, options_, found.known);
     tls_.implicit = known_.circumstances.implicit_tls;
     site_ = std::make_shared<const receiver::Site>(site_of(known_.circumstances));
     add_abilities();

@@ -283,7 +283,9 @@ class ContentReader::Pass {
     return (!may_stop || length <= at_.writer_.line_room(rules_)) && fits_in_size(length);
   }
   bool fits_in_size(std::size_t length) const {
-    return rules_.too_big == ContentRules::TooBig::swallowed || length <= at_.writer_.room(rules_) / 4;
+    constexpr std::size_t kMostWritten = 4;  // for one octet that is read, where lines are folded
+    return rules_.too_big == ContentRules::TooBig::swallowed ||
+           length <= at_.writer_.room(rules_) / kMostWritten;
   }
 };
 

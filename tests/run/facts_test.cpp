@@ -31,89 +31,89 @@ Options with_recipient() {
   return options;
 }
 
-TEST(Conclusions, AnOrdinaryServerIsAnMtaAndThereIsNothingToSay) {
-  const Conclusions out = conclude(ordinary(), with_recipient(), known());
+TEST(Inferences, AnOrdinaryServerIsAnMtaAndThereIsNothingToSay) {
+  const Inferences out = infer(ordinary(), with_recipient(), known());
   EXPECT_EQ(out.circumstances.role, "mta");
   EXPECT_THAT(out.notes, IsEmpty());
   EXPECT_FALSE(out.trusted);
   EXPECT_THAT(out.circumstances.abilities, ElementsAre("unknown-user-check", "foreign"));
 }
 
-TEST(Conclusions, ARefusedRecipientIsSaidWithTheOptionThatHelps) {
+TEST(Inferences, ARefusedRecipientIsSaidWithTheOptionThatHelps) {
   Facts facts = ordinary();
   facts.recipient = {550, "550 5.1.1 unknown"};
-  EXPECT_THAT(conclude(facts, with_recipient(), known()).notes,
+  EXPECT_THAT(infer(facts, with_recipient(), known()).notes,
               ElementsAre("the recipient alice@example.test is refused (550 5.1.1 unknown); --recipient "
                           "names one that exists"));
 }
 
-TEST(Conclusions, WithoutEhloSessionsBeginWithHelo) {
+TEST(Inferences, WithoutEhloSessionsBeginWithHelo) {
   Facts facts = ordinary();
   facts.hello = Facts::Hello::helo;
   facts.hello_quote = "502 what?";
-  const Conclusions out = conclude(facts, with_recipient(), known());
+  const Inferences out = infer(facts, with_recipient(), known());
   EXPECT_THAT(out.notes, ElementsAre(HasSubstr("EHLO was refused (502 what?)")));
   EXPECT_TRUE(out.circumstances.helo_only);
 }
 
-TEST(Conclusions, OneThatWantsALoginIsAnMsa) {
+TEST(Inferences, OneThatWantsALoginIsAnMsa) {
   Facts facts = ordinary();
   facts.mail = {530, "530 5.7.0 log in"};
   facts.recipient = facts.unknown = facts.foreign = {};
-  const Conclusions out = conclude(facts, with_recipient(), known());
+  const Inferences out = infer(facts, with_recipient(), known());
   EXPECT_EQ(out.circumstances.role, "msa");
   EXPECT_THAT(out.notes, Contains(HasSubstr("--user and --password-file")));
 }
 
-TEST(Conclusions, OneThatTakesEverybodyIsALibrary) {
+TEST(Inferences, OneThatTakesEverybodyIsALibrary) {
   Facts facts = ordinary();
   facts.unknown = facts.foreign = {250, "250 ok"};
-  const Conclusions out = conclude(facts, with_recipient(), known());
+  const Inferences out = infer(facts, with_recipient(), known());
   EXPECT_EQ(out.circumstances.role, "library");
   EXPECT_FALSE(out.trusted) << "a library trusts nobody in particular";
   EXPECT_THAT(out.circumstances.abilities, IsEmpty());
 }
 
-TEST(Conclusions, OneThatRelaysForUsTrustsUs) {
+TEST(Inferences, OneThatRelaysForUsTrustsUs) {
   Facts facts = ordinary();
   facts.foreign = {250, "250 ok"};
-  const Conclusions out = conclude(facts, with_recipient(), known());
+  const Inferences out = infer(facts, with_recipient(), known());
   EXPECT_EQ(out.circumstances.role, "mta");
   EXPECT_TRUE(out.trusted);
   EXPECT_THAT(out.notes, Contains(HasSubstr("it trusts us")));
 }
 
-TEST(Conclusions, LhloMeansLmtp) {
+TEST(Inferences, LhloMeansLmtp) {
   Facts facts = ordinary();
   facts.hello = Facts::Hello::lhlo;
-  const Conclusions out = conclude(facts, with_recipient(), known());
+  const Inferences out = infer(facts, with_recipient(), known());
   EXPECT_EQ(out.circumstances.role, "lmtp");
   EXPECT_TRUE(out.circumstances.lmtp);
 }
 
-TEST(Conclusions, WhatTheUserSaysOfTheRoleHolds) {
+TEST(Inferences, WhatTheUserSaysOfTheRoleHolds) {
   Options options = with_recipient();
   options.settings.role = "mta";
   Facts facts = ordinary();
   facts.unknown = facts.foreign = {250, "250 ok"};
-  EXPECT_EQ(conclude(facts, options, known()).circumstances.role, "mta");
+  EXPECT_EQ(infer(facts, options, known()).circumstances.role, "mta");
 }
 
-TEST(Conclusions, ARelayRecipientThatIsRefusedIsForgotten) {
+TEST(Inferences, ARelayRecipientThatIsRefusedIsForgotten) {
   Facts facts = ordinary();
   facts.relay = {554, "554 no"};
-  const Conclusions out = conclude(facts, with_recipient(), known());
+  const Inferences out = infer(facts, with_recipient(), known());
   EXPECT_THAT(out.circumstances.abilities, Not(Contains("relay")));
   EXPECT_EQ(out.circumstances.variables.count("relay-recipient"), 0U);
 }
 
-TEST(Conclusions, QuietIsAMultipleOfTheLatencyWithinBounds) {
+TEST(Inferences, QuietIsAMultipleOfTheLatencyWithinBounds) {
   Facts facts = ordinary();
-  EXPECT_EQ(conclude(facts, with_recipient(), known()).circumstances.quiet, 200ms);
+  EXPECT_EQ(infer(facts, with_recipient(), known()).circumstances.quiet, 200ms);
   facts.latency = 100ms;
-  EXPECT_EQ(conclude(facts, with_recipient(), known()).circumstances.quiet, 800ms);
+  EXPECT_EQ(infer(facts, with_recipient(), known()).circumstances.quiet, 800ms);
   facts.latency = 10s;
-  EXPECT_EQ(conclude(facts, with_recipient(), known()).circumstances.quiet, 3s);
+  EXPECT_EQ(infer(facts, with_recipient(), known()).circumstances.quiet, 3s);
 }
 
 TEST(Announces, KeywordAndParameterInAnyCase) {
