@@ -29,6 +29,10 @@ Conclusion conclusion(const Run& run) {
   if (!run.stale.empty())
     return {Tone::caution, "As the baseline says, but some of its entries match no case any more"};
   if (!run.complete) return {Tone::caution, "Nothing found so far: the run was cut short"};
+  const auto blocked = number([](const CaseResult& c) { return c.verdict == Verdict::blocked; });
+  if (blocked != 0)
+    return {Tone::caution, fmt::format("Nothing found, but {} question{} could not be put", blocked,
+                                       blocked == 1 ? "" : "s")};
   return {Tone::good, run.baseline.empty() ? "Nothing found against the target" : "As the baseline says"};
 }
 

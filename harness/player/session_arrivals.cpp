@@ -117,17 +117,23 @@ void Session::remember_hello(int index, const reply::Reply& reply, const Asked& 
   if (index == 0 && !of_given_ && !needs_checked_) check_needs();
 }
 
-// Endless replies, and endless replies to nothing, end the connection: memory and patience are bounded.
+// Endless replies, and endless replies to nothing, end the connection: memory and patience are bounded. It
+// was not the server who closed it, so no step may take that for an answer.
 void Session::check_flood(int index) {
   Connection& connection = this->connection(index);
   if (connection.unanswered_octets < kMostUnanswered && connection.arrivals.size() < kMostUnread) return;
   if (!connection.is_up()) return;
+  if (const auto unfinished = connection.reader.finish()) {
+    record({.kind = Entry::Kind::received, .octets = unfinished->octets}, index);
+    look_at_reply(index, *unfinished, {});
+  }
   record({.kind = Entry::Kind::event,
           .link = Entry::Link::reset,
           .text = "the server sends without end: connection reset by us"},
          index);
   act(CloseConnection{index, language::Shut::How::reset});
   connection.shut = true;
+  block("the server sends without end", {}, false);
 }
 
 }  // namespace smtpspec::player

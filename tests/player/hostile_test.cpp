@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "tests/player/scripted_server.hpp"
@@ -22,7 +24,22 @@ TEST(Hostile, AnEndlessLineEndsTheConnection) {
   const Result result =
       play(kNoop, {.replies = {"220 mx", "250 mx", "250 " + std::string(20'000'000, 'x')}}).result;
   EXPECT_EQ(result.verdict, Grade::blocked) << result.message;
+  EXPECT_EQ(result.message, "the server sends without end");
   EXPECT_LT(octets(result), 200'000U);
+  ASSERT_FALSE(result.general.empty());
+  EXPECT_EQ(result.general.front().check, "reply-length");
+  const auto received = std::find_if(result.transcript.begin(), result.transcript.end(),
+                                     [](const Entry& entry) { return entry.octets.starts_with("250 xxx"); });
+  ASSERT_NE(received, result.transcript.end());
+  ASSERT_NE(std::next(received), result.transcript.end());
+  EXPECT_EQ(std::next(received)->link, Entry::Link::reset) << "what arrived stands before our reset";
+}
+
+TEST(Hostile, OurResetIsNotTakenForACloseOfTheServer) {
+  const Result result = play(scenario("C: NOOP\nS? 250\n | pass close\n"),
+                             {.replies = {"220 mx", "250 mx", "250 " + std::string(20'000'000, 'x')}})
+                            .result;
+  EXPECT_EQ(result.verdict, Grade::blocked) << result.message;
 }
 
 TEST(Hostile, EndlessRepliesEndTheConnection) {

@@ -52,6 +52,8 @@ TEST(Console, SaysSoWhenNothingWasFound) {
   reports::Run run = tests::ordinary_run();
   std::erase_if(run.cases, [](const CaseResult& c) { return c.verdict != Verdict::pass; });
   EXPECT_NE(console(run, {}).find("Nothing found against the target."), std::string::npos);
+  run.cases.front().verdict = Verdict::blocked;
+  EXPECT_NE(console(run, {}).find("Nothing found, but 1 question could not be put."), std::string::npos);
 }
 
 }  // namespace
