@@ -40,11 +40,12 @@ Line case_line(const Run& run, const CaseResult& c, const ConsoleStyle& style) {
   if (c.verdict != Verdict::pass) said = message_of(c, 200);
   if (is_known(run, c)) said = "known: " + said;
   const std::string id = padded(one_line(c.id, 200), kId);
+  const std::string level = level_of_verdict(c);
   const std::size_t used = 4 + columns(id) + 1 + kLevel;
   const std::size_t room = style.width > used + 20 ? style.width - used : 60;
   return {{tone_of(c.verdict), fmt::format("  {} ", mark(c.verdict, style))},
           {is_finding(run, c) ? Tone::strong : Tone::plain, id + " "},
-          {Tone::dim, fmt::format("{:<{}}", level_of_verdict(c), kLevel)},
+          {Tone::dim, said.empty() ? level : padded(level, kLevel)},
           {c.verdict == Verdict::note || c.verdict == Verdict::skip ? Tone::dim : Tone::plain,
            one_line(said, room)}};
 }
