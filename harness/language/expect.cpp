@@ -36,7 +36,8 @@ std::uint16_t place(std::string_view& word, char any_letter, std::uint16_t any) 
   } else if (word.front() == '[') {
     while (used < word.size() && is_digit(word[used]))
       mask = static_cast<std::uint16_t>(mask | bit(word[used++]));
-    if (used >= word.size() || word[used++] != ']') return 0;
+    if (used == word.size() || word[used] != ']') return 0;
+    ++used;
   }
   word.remove_prefix(used);
   return mask;
