@@ -18,15 +18,13 @@ Tone tone_of(Verdict verdict) {
     case Verdict::note:
       return Tone::info;
     case Verdict::warn:
+    case Verdict::blocked:
       return Tone::caution;
     case Verdict::skip:
       return Tone::dim;
-    case Verdict::blocked:
-      return Tone::caution;
     case Verdict::risk:
       return Tone::risky;
     case Verdict::fail:
-      return Tone::bad;
     case Verdict::error:
       return Tone::bad;
   }

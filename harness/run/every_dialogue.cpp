@@ -8,8 +8,6 @@
 
 namespace smtpspec::run {
 
-using reports::Verdict;
-
 void EveryDialogue::take(const player::Case& what, const player::Result& result) {
   if (result.replies_seen == 0) return;
   ++dialogues_;

@@ -6,7 +6,6 @@ namespace smtpspec::receiver {
 namespace {
 
 using syntax::Command;
-using syntax::Feature;
 using syntax::Verb;
 
 std::vector<std::string> texts(const std::vector<syntax::Parameter>& parameters) {
