@@ -9,7 +9,6 @@ namespace {
 
 namespace json = boost::json;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 constexpr const char* kSound = R"(suite "S"
 

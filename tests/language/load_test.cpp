@@ -9,7 +9,6 @@
 namespace smtpspec::language {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 std::string suite_of(const std::string& id) {

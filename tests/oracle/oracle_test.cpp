@@ -7,7 +7,6 @@
 namespace smtpspec::oracle {
 namespace {
 
-using receiver::Behaviour;
 using receiver::Conduct;
 using receiver::test::corpus;
 using receiver::test::Dialogue;

@@ -6,7 +6,6 @@
 namespace smtpspec::player {
 namespace {
 
-using testing::EndsWith;
 using testing::HasSubstr;
 
 const std::string kSmuggling = scenario(R"(

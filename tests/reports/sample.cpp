@@ -7,7 +7,6 @@ namespace {
 
 using reports::CaseResult;
 using reports::Exchange;
-using reports::Finding;
 using reports::Rule;
 using reports::Run;
 using reports::Verdict;

@@ -5,7 +5,6 @@
 namespace smtpspec::tests {
 namespace {
 
-using run::Conclusion;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;

@@ -12,7 +12,6 @@ namespace {
 
 using reports::Verdict;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr std::string_view kText =
     "suite \"x\"\n\nscenario one\n title One\n checks RFC5321-3.1-a\n C: NOOP\n S? 250\n\n\n"

@@ -23,7 +23,7 @@ SaslResult exchange(const std::string& mechanism, const std::string& user, const
   for (int round = 0; result.kind == Kind::challenge && round < 10; ++round) {
     const auto response = client->step(result.text);
     if (!response) return {.kind = Kind::malformed, .text = "the client gave up"};
-    result = server.step({.mechanism = mechanism, .response = *response});
+    result = server.step({.mechanism = mechanism, .response = response});
   }
   return result;
 }

@@ -10,8 +10,6 @@
 namespace smtpspec::syntax {
 namespace {
 
-using testing::ElementsAre;
-
 Command parse(std::string_view line, const Reading& reading = {}) {
   Command command;
   parse_command(line, reading, command);
