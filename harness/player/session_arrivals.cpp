@@ -133,7 +133,9 @@ void Session::check_flood(int index) {
          index);
   act(CloseConnection{index, language::Shut::How::reset});
   connection.shut = true;
-  block("the server sends without end", {}, false);
+  const bool no_session = connection.ledger.awaits_greeting();
+  if (no_session) set_end(Result::End::unreachable, false, false);
+  block("the server sends without end", {}, no_session);
 }
 
 }  // namespace smtpspec::player
