@@ -50,11 +50,12 @@ Due TransactionModel::due(std::string_view line) {
   while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
   const std::string verb = upper(line.substr(0, line.find_first_of(" \t")));
   const std::string_view rest = line.substr(verb.size());
-  if (verb == "NOOP") return Due::accepted;
+  const bool spaced_oddly = rest.starts_with("  ") || has(rest, "\t");
+  if (verb == "NOOP") return spaced_oddly ? Due::either : Due::accepted;
   if (verb == "VRFY" || verb == "EXPN" || verb == "HELP" || verb == "ETRN") return Due::either;
   if (verb == "SEND" || verb == "SOML" || verb == "SAML" || verb == "TURN") return Due::unclear;
   if (verb == "BDAT") return due_chunk(line);
-  if (rest.starts_with("  ") || has(rest, "\t") || !is_ascii(line)) return Due::unclear;
+  if (spaced_oddly || !is_ascii(line)) return Due::unclear;
   const bool good = is_command(line);
   if (!good && rest.find("  ") != std::string_view::npos) return Due::unclear;
   if (!good) return Due::refused;
