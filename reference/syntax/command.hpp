@@ -30,6 +30,7 @@ enum class Verb : std::uint8_t {
   lhlo,
   etrn,
 };
+inline constexpr Verb kLastVerb = Verb::etrn;
 std::string_view name(Verb verb);
 /// Without regard to case; `unknown` for any other.
 Verb find_verb(std::string_view text);

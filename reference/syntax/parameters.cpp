@@ -3,52 +3,58 @@
 #include <algorithm>
 
 #include "reference/syntax/octets.hpp"
+#include "reference/syntax/parameter_table.hpp"
 
 namespace smtpspec::syntax {
 namespace {
 
-enum class On : std::uint8_t { mail, rcpt };
+bool is_good(ValueForm form, std::string_view value) {
+  switch (form) {
+    case ValueForm::none:
+      return false;
+    case ValueForm::size:
+      return parse_size(value).has_value();
+    case ValueForm::body:
+      return parse_body(value).has_value();
+    case ValueForm::ret:
+      return parse_ret(value).has_value();
+    case ValueForm::envid:
+      return is_envid(value);
+    case ValueForm::notify:
+      return parse_notify(value).has_value();
+    case ValueForm::orcpt:
+      return parse_orcpt(value).has_value();
+    case ValueForm::mailbox:
+      return is_auth_mailbox(value);
+    case ValueForm::by:
+      return parse_by(value).has_value();
+    case ValueForm::seconds:
+      return is_holdfor(value);
+    case ValueForm::date_time:
+      return is_date_time(value);
+    case ValueForm::priority:
+      return is_priority(value);
+  }
+  return false;
+}
 
-struct Row {
-  std::string_view keyword;
-  std::string_view extension;
-  On on;
-  bool (*good)(std::string_view value);  ///< null: the parameter takes no value
-};
-
-constexpr Row kParameters[] = {
-    {"SIZE", "SIZE", On::mail, [](std::string_view value) { return parse_size(value).has_value(); }},
-    {"BODY", "8BITMIME", On::mail, [](std::string_view value) { return parse_body(value).has_value(); }},
-    {"SMTPUTF8", "SMTPUTF8", On::mail, nullptr},
-    {"RET", "DSN", On::mail, [](std::string_view value) { return parse_ret(value).has_value(); }},
-    {"ENVID", "DSN", On::mail, is_envid},
-    {"NOTIFY", "DSN", On::rcpt, [](std::string_view value) { return parse_notify(value).has_value(); }},
-    {"ORCPT", "DSN", On::rcpt, [](std::string_view value) { return parse_orcpt(value).has_value(); }},
-    {"AUTH", "AUTH", On::mail, is_auth_mailbox},
-    {"BY", "DELIVERBY", On::mail, [](std::string_view value) { return parse_by(value).has_value(); }},
-    {"HOLDFOR", "FUTURERELEASE", On::mail, is_holdfor},
-    {"HOLDUNTIL", "FUTURERELEASE", On::mail, is_date_time},
-    {"MT-PRIORITY", "MT-PRIORITY", On::mail, is_priority},
-    {"REQUIRETLS", "REQUIRETLS", On::mail, nullptr},
-};
-
-ParameterFault judge(const Row& row, On on, const Parameter& parameter) {
-  if (row.on != on) return ParameterFault::wrong_command;
-  if (row.good == nullptr)
+ParameterFault judge(const ParameterRow& row, bool on_rcpt, const Parameter& parameter) {
+  if ((row.on == Verb::rcpt) != on_rcpt) return ParameterFault::wrong_command;
+  if (row.value == ValueForm::none)
     return parameter.has_equals ? ParameterFault::value_forbidden : ParameterFault::none;
   if (!parameter.has_equals) return ParameterFault::value_missing;
-  return row.good(parameter.value) ? ParameterFault::none : ParameterFault::bad_value;
+  return is_good(row.value, parameter.value) ? ParameterFault::none : ParameterFault::bad_value;
 }
 
 }  // namespace
 
 ParameterCheck check_parameter(Verb verb, const Parameter& parameter) {
-  const auto* row = std::ranges::find_if(
-      kParameters, [&](const Row& each) { return equals_ignoring_case(each.keyword, parameter.keyword); });
+  const auto* row = std::ranges::find_if(kParameters, [&](const ParameterRow& each) {
+    return equals_ignoring_case(each.keyword, parameter.keyword);
+  });
   if (row == std::end(kParameters)) return {.fault = ParameterFault::unknown};
-  const bool binary = row->good != nullptr && equals_ignoring_case(row->keyword, "BODY") &&
-                      parse_body(parameter.value) == Body::binary_mime;
-  return {.fault = judge(*row, verb == Verb::rcpt ? On::rcpt : On::mail, parameter),
+  const bool binary = row->value == ValueForm::body && parse_body(parameter.value) == Body::binary_mime;
+  return {.fault = judge(*row, verb == Verb::rcpt, parameter),
           .extension = binary ? "BINARYMIME" : row->extension};
 }
 

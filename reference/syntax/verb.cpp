@@ -27,7 +27,7 @@ constexpr bool in_order() {
   }
   return true;
 }
-static_assert(in_order() && kVerbs.back().verb == Verb::etrn);
+static_assert(in_order() && kVerbs.back().verb == kLastVerb);
 
 /// Up to eight letters as one number, whatever their case: no other octet becomes a letter.
 constexpr std::uint64_t key(std::string_view text) {
