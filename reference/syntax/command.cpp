@@ -80,8 +80,8 @@ void sasl(std::string_view argument, const Reading&, Findings& findings) {
   Command& command = findings.command();
   if (argument.empty()) return findings.odd(Oddity::missing_argument, argument.data());
   command.mechanism = argument.substr(0, word_length(argument));
-  const bool good = std::ranges::all_of(
-      command.mechanism, [](char c) { return is(c, kAlpha | kDigit) || c == '-' || c == '_'; });
+  const bool good = std::all_of(command.mechanism.begin(), command.mechanism.end(),
+                                [](char c) { return is(c, kAlpha | kDigit) || c == '-' || c == '_'; });
   if (!good || command.mechanism.size() > kLongestMechanism) {
     findings.odd(Oddity::bad_mechanism, command.mechanism.data());
   }
@@ -146,7 +146,8 @@ void read_octets(std::string_view line, Findings& findings) {
   int seen = 0;
   for (const char octet : line) seen |= kOctetSets[static_cast<unsigned char>(octet)];
   if ((seen & kControl) != 0) {
-    findings.odd(Oddity::control_octet, std::ranges::find_if(line, [](char c) { return is(c, kControl); }));
+    findings.odd(Oddity::control_octet,
+                 std::find_if(line.begin(), line.end(), [](char c) { return is(c, kControl); }));
   }
   if ((seen & kNonAscii) == 0) return;
   if (const std::size_t good = utf8_prefix(line); good < line.size()) {

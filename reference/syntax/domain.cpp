@@ -74,8 +74,9 @@ class Reader {
 
   /// Standardized-tag ":" 1*dcontent. The tag is an Ldh-str.
   static bool is_general(std::string_view tag, std::string_view content) {
-    const bool is_tag = !tag.empty() && is(tag.back(), kAlpha | kDigit) &&
-                        std::ranges::all_of(tag, [](char c) { return c == '-' || is(c, kAlpha | kDigit); });
+    const bool is_tag =
+        !tag.empty() && is(tag.back(), kAlpha | kDigit) &&
+        std::all_of(tag.begin(), tag.end(), [](char c) { return c == '-' || is(c, kAlpha | kDigit); });
     return is_tag && !content.empty() && all(content, kDcontent);
   }
 };

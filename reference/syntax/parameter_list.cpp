@@ -40,7 +40,7 @@ void read_parameters(std::string_view text, Findings& findings) {
   while (!text.empty()) {
     const std::size_t length = word_length(text);
     const Parameter parameter = read_parameter(text.substr(0, length), findings);
-    const bool repeated = std::ranges::any_of(parameters, [&](const Parameter& earlier) {
+    const bool repeated = std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& earlier) {
       return equals_ignoring_case(earlier.keyword, parameter.keyword);
     });
     if (repeated) findings.odd(Oddity::repeated_parameter, text.data());

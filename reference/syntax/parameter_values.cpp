@@ -37,7 +37,7 @@ bool is_printable_xtext(std::string_view text) {
 /// utf-8-addr-xtext and utf-8-addr-unitext (RFC 6533 §3), without a look into \x{...}.
 bool is_utf8_address(std::string_view text) {
   return !text.empty() && is_utf8(text) &&
-         std::ranges::all_of(text, [](char c) { return is(c, kXchar | kNonAscii) && c != '+'; });
+         std::all_of(text.begin(), text.end(), [](char c) { return is(c, kXchar | kNonAscii) && c != '+'; });
 }
 
 }  // namespace
@@ -125,7 +125,7 @@ bool is_auth_mailbox(std::string_view value) {
   const auto octets = decode_xtext(value);
   if (!octets || octets->empty()) return false;
   return is_utf8(*octets) &&
-         std::ranges::none_of(*octets, [](char c) { return is(c, kControl) || c == '\t'; });
+         std::none_of(octets->begin(), octets->end(), [](char c) { return is(c, kControl) || c == '\t'; });
 }
 
 bool is_holdfor(std::string_view value) {

@@ -49,9 +49,9 @@ ParameterFault judge(const ParameterRow& row, bool on_rcpt, const Parameter& par
 }  // namespace
 
 ParameterCheck check_parameter(Verb verb, const Parameter& parameter) {
-  const auto* row = std::ranges::find_if(kParameters, [&](const ParameterRow& each) {
-    return equals_ignoring_case(each.keyword, parameter.keyword);
-  });
+  const auto* row = std::find_if(
+      std::begin(kParameters), std::end(kParameters),
+      [&](const ParameterRow& each) { return equals_ignoring_case(each.keyword, parameter.keyword); });
   if (row == std::end(kParameters)) return {.fault = ParameterFault::unknown};
   const bool binary = row->value == ValueForm::body && parse_body(parameter.value) == Body::binary_mime;
   return {.fault = judge(*row, verb == Verb::rcpt, parameter),
