@@ -4,6 +4,8 @@ add_library(smtpspec_unoptimised INTERFACE)
 target_compile_options(smtpspec_unoptimised INTERFACE $<$<CONFIG:None>:-O0>)
 
 get_filename_component(smtpspec_ROOT ${CMAKE_CURRENT_LIST_DIR}/.. ABSOLUTE)
+# What needs the standard library only.
+set(smtpspec_CORE reference/reply reference/syntax reference/receiver reference/oracle)
 
 # smtpspec_library(NAME SOURCES a.cpp ... USES other ... PRIVATE_USES ...): a static library a folder. Without
 # sources it is an interface library. Includes are written from the root of the repository.
