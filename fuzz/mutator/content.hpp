@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "fuzz/generate/random.hpp"
+
+namespace smtpspec::fuzz {
+
+/// Changes what follows 354.
+void mutate_content(std::string& content, Random& random);
+
+}  // namespace smtpspec::fuzz

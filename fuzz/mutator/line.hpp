@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "fuzz/generate/random.hpp"
+
+namespace smtpspec::fuzz {
+
+/// Changes a part of a command line, which comes without its CRLF.
+void mutate_line(std::string& line, Random& random);
+
+}  // namespace smtpspec::fuzz
