@@ -37,6 +37,13 @@ Argument argument(std::string_view line) {
   return {mailbox, path.substr(std::min(length + 1, path.size()))};
 }
 
+/// Also where the digits are more than a number of the machine holds.
+bool exceeds(std::string_view digits, std::size_t most) {
+  constexpr std::size_t kReadable = 19;
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  return digits.size() > kReadable || std::stoull(std::string(digits)) > most;
+}
+
 bool is_general_literal(std::string_view domain) {
   return domain.find(':') != std::string_view::npos && !upper(domain).starts_with("[IPV6:");
 }
@@ -133,8 +140,7 @@ Due TransactionModel::due_parameters(bool on_mail) {
     if (!known || word.size() == keyword.size()) return Due::refused;
     const std::string_view value = word.substr(keyword.size() + 1);
     if (!is_value(keyword, value)) return Due::refused;
-    if (keyword == "SIZE" && (value.size() == 20 || std::stoull(std::string(value)) > world_.max_size))
-      return Due::refused;
+    if (keyword == "SIZE" && exceeds(value, world_.max_size)) return Due::refused;
     if (keyword == "AUTH" && !is_ascii(decoded(value))) return Due::refused;
     binary_mail_ |= keyword == "BODY" && upper(value) == "BINARYMIME";
   }

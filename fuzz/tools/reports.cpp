@@ -54,10 +54,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   require(read->target.banner == text && read->cases.front().transcript.front().octets == text,
           "no octet of them is lost");
 
+  // Not by x: a page shows \x.. where an octet has no character of its own.
   std::string harmless = text;
   std::replace_if(
       harmless.begin(), harmless.end(),
-      [](char c) { return std::string_view("<>&\"'`{}").find(c) != std::string_view::npos; }, 'x');
+      [](char c) { return std::string_view("<>&\"'`{}").find(c) != std::string_view::npos; }, 'o');
   require(tags(reports::html(run)) == tags(reports::html(run_with(harmless))),
           "nothing in a page becomes markup");
   return 0;
