@@ -50,6 +50,7 @@ class Conversation {
     static const auto one = [&] {
       receiver::Site administered;
       administered.local_domains = {world.local_domain};
+      administered.own_literals = {};
       administered.relay_domains = {world.relay_domain};
       administered.users = world.users;
       administered.lists = {};

@@ -33,6 +33,7 @@ class MemoryWorld {
     MemoryPlay out{.result = play_.take_result()};
     for (MemoryLink& link : links_) {
       out.consulted |= link.consulted();
+      out.streams.push_back(std::move(link.stream()));
       std::move(link.messages().begin(), link.messages().end(), std::back_inserter(out.messages));
     }
     return out;

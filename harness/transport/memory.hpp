@@ -22,10 +22,16 @@ struct MemoryTarget {
   bool octet_by_octet = false;  ///< what the client writes arrives in pieces of one octet
 };
 
+/// What went over one connection, TLS and all.
+struct MemoryStream {
+  std::string client, server;
+};
+
 /// What came of it.
 struct MemoryPlay {
   player::Result result;
   std::vector<delivery::DeliveredMessage> messages;  ///< all that the models took responsibility for
+  std::vector<MemoryStream> streams;                 ///< in the order in which connections were opened
   receiver::DecisionSet consulted;                   ///< by any of the connections
 };
 

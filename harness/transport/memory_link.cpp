@@ -29,6 +29,7 @@ void MemoryLink::connect(bool tls) {
 
 void MemoryLink::read(std::string_view octets) {
   if (gone_) return;
+  stream_.client += octets;
   if (std::exchange(expects_tls_, false)) carry_out(model_.tls_failed());  // no TLS record
   if (sends_commands_) return read_replies(octets);
   if (!target_.octet_by_octet) return carry_out(model_.feed(octets));
@@ -102,6 +103,7 @@ void MemoryLink::keep(const receiver::Message& message) {
 }
 
 void MemoryLink::say(const std::string& octets) {
+  stream_.server += octets;
   if (!target_.interference.is_about_replies()) return tell(player::Received{octets});
   reader_.feed(octets);
   while (const auto reply = reader_.next()) {

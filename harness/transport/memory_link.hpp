@@ -37,6 +37,7 @@ class MemoryLink {
 
   std::deque<Due>& inbox() { return inbox_; }
   std::vector<delivery::DeliveredMessage>& messages() { return messages_; }
+  MemoryStream& stream() { return stream_; }
   receiver::DecisionSet consulted() const { return model_.consulted(); }
 
  private:
@@ -53,6 +54,7 @@ class MemoryLink {
   player::Millis delay_{0};
   std::deque<Due> inbox_;
   std::vector<delivery::DeliveredMessage> messages_;
+  MemoryStream stream_;
 
   void tell(player::Event event);
   void say(const std::string& octets);

@@ -49,6 +49,10 @@ const Rule kRules[] = {
     {"fuzz/",
      {"reference/reply/", "reference/syntax/", "reference/receiver/", "reference/oracle/",
       "harness/language/", "harness/player/", "reports/"}},
+    // Seeds are what scenarios send and get, played in memory.
+    {"fuzz/seeding/",
+     {"fuzz/generate/", "fuzz/mutator/", "harness/language/", "harness/player/", "harness/transport/memory",
+      "reference/receiver/site.hpp"}},
     // Its server is the one that the tests of the player talk to.
     {"fuzz/tools/player",
      {"fuzz/support/", "harness/language/", "harness/player/", "tests/player/scripted_server.hpp"}},

@@ -1,0 +1,40 @@
+// smtpspec_seeds TARGETS SCENARIOS FOLDER: for each target (a line of the file TARGETS: name, kind of input,
+// number of choices) writes what the scenarios give to FOLDER/NAME, in place of what was there.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "fuzz/seeding/seeds.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace smtpspec;
+
+void write(const fs::path& folder, const std::vector<fuzz::Seed>& seeds) {
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  for (const fuzz::Seed& seed : seeds) {
+    std::ofstream file(folder / seed.name, std::ios::binary);
+    file.exceptions(std::ios::failbit | std::ios::badbit);
+    file << seed.octets;
+  }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 4) return std::fputs("usage: smtpspec_seeds TARGETS SCENARIOS FOLDER\n", stderr), 2;
+  const auto plays = fuzz::play_all(arguments[2]);
+  if (!plays) {
+    for (const language::Diagnostic& diagnostic : plays.error())
+      std::fprintf(stderr, "%s\n", render(diagnostic).c_str());
+    return 1;
+  }
+  std::ifstream targets(arguments[1]);
+  std::string name, input;
+  for (std::size_t choices = 0; targets >> name >> input >> choices;)
+    write(fs::path(arguments[3]) / name, fuzz::seeds(input, choices, *plays));
+  return targets.eof() ? 0 : 1;
+}

@@ -1,0 +1,84 @@
+#include "fuzz/seeding/seeds.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "fuzz/mutator/craft.hpp"
+#include "fuzz/mutator/line_parts.hpp"
+
+namespace smtpspec::fuzz {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+constexpr std::string_view kCrlf = "\r\n";
+constexpr std::size_t kLongest = 4096;  // an engine reads no more of a file, if as much
+
+Texts dialogues(const Played& play) { return play.sent; }
+Texts replies(const Played& play) { return play.received; }
+Texts scenarios(const Played& play) { return {play.text}; }
+
+bool is_line(const std::string& piece) { return piece.find(kCrlf) + kCrlf.size() == piece.size(); }
+
+Texts lines(const Played& play) {
+  Texts out;
+  for (const std::string& sent : play.sent)
+    for (const std::string& piece : dialogue_craft.split(sent))
+      if (is_line(piece)) out.push_back(piece.substr(0, piece.size() - kCrlf.size()));
+  return out;
+}
+
+/// What stands behind each DATA.
+Texts contents(const Played& play) {
+  Texts out;
+  for (const std::string& sent : play.sent) {
+    const Pieces pieces = dialogue_craft.split(sent);
+    for (std::size_t i = 1; i < pieces.size(); ++i)
+      if (pieces[i - 1] == "DATA\r\n") out.push_back(pieces[i]);
+  }
+  return out;
+}
+
+/// Domains, local-parts and the values of parameters.
+Texts values(const Played& play) {
+  Texts out;
+  for (const std::string& line : lines(play)) {
+    const LineParts parts(line);
+    if (const std::size_t at = parts.path.rfind('@'); at != std::string::npos) {
+      out.push_back(parts.path.substr(1, at - 1));
+      out.push_back(parts.path.substr(at + 1, parts.path.size() - at - 2));
+    }
+    for (const std::string& word : parts.words) {
+      const std::size_t equals = word.find('=');
+      out.push_back(word.substr(equals == std::string::npos ? 1 : equals + 1));
+    }
+  }
+  return out;
+}
+
+struct Kind {
+  std::string_view input;
+  Texts (*texts)(const Played& play);
+};
+constexpr Kind kKinds[] = {{"dialogue", dialogues}, {"line", lines},   {"content", contents},
+                           {"replies", replies},    {"value", values}, {"scenario", scenarios}};
+
+}  // namespace
+
+std::vector<Seed> seeds(std::string_view input, std::size_t choices, const std::vector<Played>& plays) {
+  const auto* kind = std::ranges::find(kKinds, input, &Kind::input);
+  std::vector<Seed> out;
+  if (kind == std::end(kKinds)) return out;
+  std::set<std::string> seen;
+  for (const Played& play : plays) {
+    int number = 0;
+    for (const std::string& text : kind->texts(play)) {
+      if (text.empty() || text.size() > kLongest || !seen.insert(text).second) continue;
+      const std::string suffix = ++number == 1 ? "" : "." + std::to_string(number);
+      out.push_back({play.name + suffix, std::string(choices, '0') + text});
+    }
+  }
+  return out;
+}
+
+}  // namespace smtpspec::fuzz
