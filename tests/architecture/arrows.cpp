@@ -33,8 +33,8 @@ const Rule kRules[] = {
       "harness/delivery/message.hpp"}},
     // In memory the other end is the model; certify plays against it.
     {"harness/transport/memory",
-     {"harness/transport/", "harness/player/", "harness/delivery/message.hpp", "harness/delivery/model.hpp",
-      "reference/receiver/", "reference/syntax/", "reference/reply/"}},
+     {"harness/transport/", "harness/player/", "harness/language/", "harness/delivery/message.hpp",
+      "harness/delivery/model.hpp", "reference/receiver/", "reference/syntax/", "reference/reply/"}},
     {"harness/run/",
      {"harness/player/", "harness/language/", "harness/transport/", "harness/target/", "harness/delivery/",
       "reference/oracle/", "reference/reply/", "reference/receiver/conduct.hpp",

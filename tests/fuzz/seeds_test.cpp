@@ -44,7 +44,7 @@ TEST(Seeds, OfValuesAreThePartsOfLines) {
 TEST(Seeds, AreNotMadeOfWhatHasNoPartInASession) { EXPECT_THAT(shown("octets"), IsEmpty()); }
 
 TEST(Plays, AreThoseOfTheScenarios) {
-  const auto plays = play_all(in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"));
+  const auto plays = play_all(tests::in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"));
   ASSERT_TRUE(plays);
   EXPECT_THAT(*plays, Contains(testing::AllOf(
                           Field(&Played::text, HasSubstr("scenario ")),
@@ -53,7 +53,7 @@ TEST(Plays, AreThoseOfTheScenarios) {
 }
 
 TEST(Plays, KeepWhatAnExchangeOfSecretsSends) {
-  const auto plays = play_all(in_source("scenarios/rfc4954/auth.smtp"));
+  const auto plays = play_all(tests::in_source("scenarios/rfc4954/auth.smtp"));
   ASSERT_TRUE(plays);
   EXPECT_THAT(*plays,
               Contains(testing::AllOf(Field(&Played::name, "auth-plain-succeeds"),
