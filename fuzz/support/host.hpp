@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,18 +12,25 @@ namespace smtpspec::fuzz {
 /// A host that keeps every message and takes any password. What it was told, up to a change of the stream.
 class Host {
  public:
-  explicit Host(const receiver::Conduct& conduct) : receiver_(site(), conduct) {
+  /// What STARTTLS does: what comes behind it with the same feed() is another matter than what comes later.
+  enum class OnTls : std::uint8_t { is_over, goes_on };
+
+  explicit Host(const receiver::Conduct& conduct, OnTls on_tls = OnTls::is_over)
+      : receiver_(site(), conduct),
+        on_tls_(on_tls) {
     carry_out(receiver_.open());
   }
 
   void feed(std::string_view octets) {
     if (!over_) carry_out(receiver_.feed(octets));
   }
+  /// The replies, and every message where it was stored.
   const std::string& transcript() const { return transcript_; }
   receiver::DecisionSet consulted() const { return receiver_.consulted(); }
 
  private:
   receiver::Receiver receiver_;
+  OnTls on_tls_;
   std::string transcript_;
   bool over_ = false;
 
@@ -31,16 +39,29 @@ class Host {
     return one;
   }
 
+  void note(std::string_view part) { (transcript_ += part) += '\n'; }
+  void note(const receiver::Message& message) {
+    for (const std::string* part : {&message.helo, &message.protocol, &message.user, &message.reverse_path})
+      note(*part);
+    for (const std::string& parameter : message.parameters) note(parameter);
+    for (const receiver::Recipient& recipient : message.recipients) {
+      note(recipient.forward_path);
+      for (const std::string& parameter : recipient.parameters) note(parameter);
+    }
+    note(message.content);
+  }
+
   void carry_out(const receiver::Actions& actions) {
     for (const receiver::Action& action : actions) {
       if (const auto* send = std::get_if<receiver::Send>(&action)) {
         transcript_ += send->octets;
       } else if (const auto* store = std::get_if<receiver::Store>(&action)) {
-        ((transcript_ += "(stored ") += store->message.reverse_path) += ": ";
-        (transcript_ += store->message.content) += ')';
+        note(store->message);
         carry_out(receiver_.stored(receiver::StoreResult::kept));
       } else if (std::holds_alternative<receiver::SaslStep>(action)) {
         carry_out(receiver_.sasl({.kind = receiver::SaslResult::Kind::success, .text = "alice"}));
+      } else if (std::holds_alternative<receiver::StartTls>(action) && on_tls_ == OnTls::goes_on) {
+        carry_out(receiver_.tls_started());
       } else if (!std::holds_alternative<receiver::Delay>(action)) {
         over_ = true;  // TLS, closing and swapped roles: what follows depends on when it was sent
       }
