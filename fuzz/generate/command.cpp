@@ -90,10 +90,10 @@ constexpr auto kRows = std::to_array<Row>({
     {Verb::turn, append_nothing},    {Verb::starttls, append_nothing}, {Verb::auth, append_mechanism},
     {Verb::bdat, append_chunk_size}, {Verb::lhlo, append_name},        {Verb::etrn, append_name},
 });
-static_assert(std::ranges::all_of(kRows,
-                                  [](const Row& row) {
-                                    return &row == &kRows[static_cast<std::size_t>(row.verb)];
-                                  }) &&
+static_assert(std::all_of(kRows.begin(), kRows.end(),
+                          [](const Row& row) {
+                            return &row == &kRows[static_cast<std::size_t>(row.verb)];
+                          }) &&
               kRows.back().verb == syntax::kLastVerb);
 
 /// Of those that a lawful line may have.

@@ -24,7 +24,7 @@ std::string accepted_mail(Reach reach, Random& random) {
     command += '@' + random.pick(domain_words());
   }
   command += '>';
-  const bool is_ascii = std::ranges::all_of(command, [](char c) { return '\0' < c; });
+  const bool is_ascii = std::all_of(command.begin(), command.end(), [](char c) { return '\0' < c; });
   if (!is_ascii) command += " SMTPUTF8";
   if (reach == Reach::chunks && random.one_in(2)) return line(command += " BODY=BINARYMIME");
   return line(command += is_ascii ? random.pick(kParameters) : "");

@@ -76,9 +76,9 @@ void new_value(LineParts& parts, Random& random) {
   if (parts.words.empty()) return new_parameter(parts, random);
   std::string& word = random.pick(parts.words);
   const std::string keyword = word.substr(1, std::min(word.find('='), word.size()) - 1);
-  const auto* row = std::ranges::find_if(syntax::kParameters, [&](const syntax::ParameterRow& each) {
-    return syntax::equals_ignoring_case(each.keyword, keyword);
-  });
+  const auto* row = std::find_if(
+      std::begin(syntax::kParameters), std::end(syntax::kParameters),
+      [&](const syntax::ParameterRow& each) { return syntax::equals_ignoring_case(each.keyword, keyword); });
   if (row == std::end(syntax::kParameters)) return change_number(word, random);
   word.resize(1 + keyword.size());
   append_value(word += '=', row->value, random, some_law(random));
