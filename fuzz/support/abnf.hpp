@@ -13,8 +13,8 @@ namespace smtpspec::fuzz {
 /// of alternatives does not matter and the time is bounded. Rules may not be recursive.
 class Grammar {
  public:
-  /// A longer text is not judged.
-  static constexpr std::size_t kLongest = 1023;
+  /// A longer text is not judged. No command line is longer.
+  static constexpr std::size_t kLongest = 2047;
 
   /// `rules`: NAME "=" ELEMENTS or NAME "=/" ELEMENTS, each at the beginning of a line; what goes on is
   /// indented. A mistake in them is a property broken.
