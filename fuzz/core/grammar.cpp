@@ -1,8 +1,6 @@
 // What a line is, by the ABNF of the standards, is what the parser takes it for; and its parts are those of
 // the grammar.
-#include "fuzz/support/require.hpp"
-#include "fuzz/support/smtp_grammar.hpp"
-#include "reference/syntax/print.hpp"
+#include "fuzz/support/path_parts.hpp"
 
 namespace {
 
@@ -23,24 +21,6 @@ bool has_grammar(Verb verb) {
     default:
       return true;
   }
-}
-
-std::string joined(const syntax::Path& path) {
-  std::string text;
-  if (!path.route.empty()) (text += path.route) += ':';
-  text += path.local_part;
-  if (!path.domain.empty()) (text += '@') += path.domain;
-  return text;
-}
-
-void check_path(const syntax::Path& path) {
-  if (path.text.empty()) return;
-  require(joined(path) == path.text, "the parts of a path are the whole of it");
-  require(split(path.text.substr(path.route.empty() ? 0 : path.route.size() + 1)).domain == path.domain,
-          "the domain stands behind the local-part");
-  require(path.route.empty() || smtp_grammar().matches("A-d-l", path.route), "a route is an A-d-l");
-  require(syntax::unquote_local_part(path.local_part) == unquoted(path.local_part),
-          "quotes and backslashes are undone, and nothing else");
 }
 
 void check_chunk(const syntax::Command& command) {
@@ -75,8 +55,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   }
   require((command.oddities == 0) == is_command(line), "what is taken is what the grammar gives");
   if (command.oddities != 0) return 0;
-  check_path(command.path);
   if (command.verb == Verb::bdat) check_chunk(command);
-  if (!command.path.text.empty()) check_parameters(command);
+  if (command.path.text.empty()) return 0;
+  check_parts(command.path);
+  check_parameters(command);
   return 0;
 }

@@ -23,6 +23,7 @@ struct Craft {
 };
 
 // For each INPUT of fuzz/CMakeLists.txt that has a structure.
-extern const Craft dialogue_craft, line_craft, content_craft, replies_craft, value_craft, scenario_craft;
+extern const Craft dialogue_craft, line_craft, path_craft, content_craft, replies_craft, value_craft,
+    scenario_craft;
 
 }  // namespace smtpspec::fuzz

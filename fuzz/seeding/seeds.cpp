@@ -39,6 +39,13 @@ Texts contents(const Played& play) {
   return out;
 }
 
+Texts paths(const Played& play) {
+  Texts out;
+  for (const std::string& line : lines(play))
+    if (const LineParts parts(line); !parts.path.empty()) out.push_back(parts.path);
+  return out;
+}
+
 /// Domains, local-parts and the values of parameters.
 Texts values(const Played& play) {
   Texts out;
@@ -60,8 +67,9 @@ struct Kind {
   std::string_view input;
   Texts (*texts)(const Played& play);
 };
-constexpr Kind kKinds[] = {{"dialogue", dialogues}, {"line", lines},   {"content", contents},
-                           {"replies", replies},    {"value", values}, {"scenario", scenarios}};
+constexpr Kind kKinds[] = {{"dialogue", dialogues}, {"line", lines}, {"content", contents},
+                           {"replies", replies},    {"path", paths}, {"value", values},
+                           {"scenario", scenarios}};
 
 }  // namespace
 

@@ -256,6 +256,12 @@ bool is_command(std::string_view line) {
   return path_keeps_limits(path.substr(0, length)) && no_keyword_twice(path.substr(length + 1));
 }
 
+bool is_path(std::string_view text, bool forward) {
+  const bool given = smtp_grammar().matches(forward ? "Forward-path" : "Reverse-path", text) ||
+                     (forward && same(text, "<Postmaster>"));
+  return given && path_keeps_limits(text);
+}
+
 bool is_value(std::string_view keyword, std::string_view value) {
   if (!smtp_grammar().matches(std::string(keyword) + "-value", value)) return false;
   if (keyword == "ENVID") return !value.empty() && value.size() <= 100 && all_printable(decoded(value));

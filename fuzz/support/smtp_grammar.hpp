@@ -23,6 +23,8 @@ std::string decoded(std::string_view xtext);
 /// A command line without its CRLF, read by the grammar and then held against what the standards say in words
 /// beside it: §4.5.3.1 (lengths), §4.1.3 (numbers in literals), no parameter twice, counts of 64 bits.
 bool is_command(std::string_view line);
+/// A path with its brackets, as a reverse-path or, if `forward`, a forward-path.
+bool is_path(std::string_view text, bool forward);
 /// Where the path ends, its bracket included, that such a command has at the beginning of `text`.
 std::size_t path_end(std::string_view text);
 bool is_domain_or_literal(std::string_view text);

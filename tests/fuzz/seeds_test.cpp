@@ -33,6 +33,8 @@ TEST(Seeds, AreNamedAfterTheFirstScenarioThatGivesThem) {
   EXPECT_THAT(shown("scenario"), ElementsAre("one: scenario one\n"));
 }
 
+TEST(Seeds, OfPathsKeepTheirBrackets) { EXPECT_THAT(shown("path"), ElementsAre("one: <b@c.test>")); }
+
 TEST(Seeds, BeginWithTheFirstOfEveryChoice) {
   EXPECT_THAT(shown("content", 3), ElementsAre("one: 000x\r\n.\r\n"));
 }
