@@ -2,43 +2,23 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 #include <map>
-#include <set>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
-#include <pugixml.hpp>
 
 #include "reference/reply/visible.hpp"
 #include "reports/evidence.hpp"
+#include "reports/junit_document.hpp"
 #include "reports/section.hpp"
 
 namespace smtpspec::reports {
 namespace {
 
-constexpr std::size_t kMessage = 300;
-constexpr std::size_t kOutput = 100'000;          // Jenkins cuts a case there
-constexpr std::size_t kOutputOfPass = 1'000;      // ... and there where it passed
+constexpr std::size_t kOutputOfPass = 1'000;      // Jenkins cuts a case there where it passed
 constexpr std::size_t kOutputOfAll = 20'000'000;  // GitLab takes 30 MB a file
-
-std::string time_attribute(double seconds) {
-  return fmt::format("{:.3f}", std::isfinite(seconds) ? std::clamp(seconds, 0.0, 1e9) : 0.0);
-}
-
-/// "2026-11-24T11:00:00": without a zone, as the readers want it. Empty when the run does not say when it
-/// began.
-std::string timestamp(const std::string& started) {
-  static constexpr std::string_view kForm = "dddd-dd-ddTdd:dd:dd";
-  if (started.size() < kForm.size()) return {};
-  for (std::size_t i = 0; i < kForm.size(); ++i) {
-    const bool fits =
-        kForm[i] == 'd' ? std::isdigit(static_cast<unsigned char>(started[i])) != 0 : started[i] == kForm[i];
-    if (!fits) return {};
-  }
-  return started.substr(0, kForm.size());
-}
 
 /// "rfc5321/4.1.1.5-rset" to "smtpspec.rfc5321.s4_1_1_5": a package a document, a class a section.
 std::string class_name(const std::string& group) {
@@ -55,13 +35,6 @@ std::string class_name(const std::string& group) {
   return out;
 }
 
-/// The element a verdict becomes, with its type; an empty element: nothing is said of it.
-struct Outcome {
-  const char* element = "";
-  std::string type;
-  std::string message;
-};
-
 std::string failure_type(const CaseResult& c) {
   if (!c.crash.empty()) return "CRASH";
   if (c.verdict == Verdict::risk) return "RISK";
@@ -69,13 +42,14 @@ std::string failure_type(const CaseResult& c) {
   return level.empty() ? "FAIL" : level;
 }
 
-Outcome outcome_of(const Run& run, const CaseResult& c) {
-  const std::string message = message_of(c, kMessage);
-  if (is_known(run, c)) return {"skipped", "xfail", one_line(fmt::format("known: {}", message), kMessage)};
+JUnitOutcome outcome_of(const Run& run, const CaseResult& c) {
+  const std::string message = message_of(c, kJUnitMessage);
+  if (is_known(run, c))
+    return {"skipped", "xfail", one_line(fmt::format("known: {}", message), kJUnitMessage)};
   if (is_news(run, c)) {
     if (is_finding(run, c)) return {"failure", failure_type(c), message};
     const bool passed = c.verdict == Verdict::pass || c.verdict == Verdict::note;
-    return {"failure", passed ? "XPASS" : "UNEXPECTED", one_line(c.baseline_reason, kMessage)};
+    return {"failure", passed ? "XPASS" : "UNEXPECTED", one_line(c.baseline_reason, kJUnitMessage)};
   }
   switch (c.verdict) {
     case Verdict::skip:
@@ -89,131 +63,65 @@ Outcome outcome_of(const Run& run, const CaseResult& c) {
   }
 }
 
-class Suite {
- public:
-  explicit Suite(pugi::xml_node node, const std::string& name) : node_(node) {
-    node_.append_attribute("name") = name.c_str();
-    for (const char* count : {"tests", "failures", "errors", "skipped"}) node_.append_attribute(count) = 0;
-    node_.append_attribute("time");
-  }
-
-  void describe(const Run& run) {
-    if (const std::string when = timestamp(run.started); !when.empty()) {
-      node_.append_attribute("timestamp") = when.c_str();
-    }
-    auto properties = node_.append_child("properties");
-    const auto property = [&](const char* name, const std::string& value) {
-      if (value.empty()) return;
-      auto node = properties.append_child("property");
-      node.append_attribute("name") = name;
-      node.append_attribute("value") = value.c_str();
-    };
-    property("target", one_line(run.target.address, kMessage));
-    property("target.banner", reply::visible(run.target.banner));
-    property("target.role", one_line(run.target.role, kMessage));
-    property("tool.version", one_line(run.tool_version, kMessage));
-    property("seed", std::to_string(run.seed));
-    property("baseline", one_line(run.baseline, kMessage));
-  }
-
-  pugi::xml_node add_case(const std::string& class_name, const std::string& name, double seconds,
-                          const Outcome& outcome, const std::string& text) {
-    auto node = node_.append_child("testcase");
-    node.append_attribute("name") = name.c_str();
-    node.append_attribute("classname") = class_name.c_str();
-    node.append_attribute("time") = time_attribute(seconds).c_str();
-    seconds_ += std::isfinite(seconds) ? std::max(seconds, 0.0) : 0.0;
-    node_.attribute("time") = time_attribute(seconds_).c_str();
-    count("tests");
-    const std::string_view element = outcome.element;
-    if (element.empty()) return node;
-    count(element == "failure" ? "failures" : element == "error" ? "errors" : "skipped");
-    auto child = node.append_child(outcome.element);
-    child.append_attribute("type") = outcome.type.c_str();
-    child.append_attribute("message") = outcome.message.c_str();
-    if (!text.empty()) child.text() = text.c_str();
-    return node;
-  }
-
-  int number(const char* attribute) const { return node_.attribute(attribute).as_int(); }
-
- private:
-  pugi::xml_node node_;
-  double seconds_ = 0;
-
-  void count(const char* attribute) { node_.attribute(attribute) = number(attribute) + 1; }
-};
+JUnitSuite new_suite(const Run& run, const std::string& name) {
+  return {.name = name,
+          .started = run.started,
+          .properties = {{"target", one_line(run.target.address, kJUnitMessage)},
+                         {"target.banner", reply::visible(run.target.banner)},
+                         {"target.role", one_line(run.target.role, kJUnitMessage)},
+                         {"tool.version", one_line(run.tool_version, kJUnitMessage)},
+                         {"seed", std::to_string(run.seed)},
+                         {"baseline", one_line(run.baseline, kJUnitMessage)}},
+          .cases = {}};
+}
 
 class Document {
  public:
-  explicit Document(const Run& run) : run_(run) {
-    auto declaration = xml_.append_child(pugi::node_declaration);
-    declaration.append_attribute("version") = "1.0";
-    declaration.append_attribute("encoding") = "UTF-8";
-    root_ = xml_.append_child("testsuites");
-    root_.append_attribute("name") = "smtpspec";
-    for (const char* count : {"tests", "failures", "errors"}) root_.append_attribute(count) = 0;
-    root_.append_attribute("time") = time_attribute(run.seconds).c_str();
-  }
+  explicit Document(const Run& run) : run_(run) {}
 
   void add(const CaseResult& c) {
-    const Outcome outcome = outcome_of(run_, c);
-    const bool decided = std::string_view(outcome.element).empty();
-    const std::string text =
-        decided ? ""
-                : "\n" + painted(evidence(c, {.width = 0, .octets = kOutput, .with_dialogue = false}), false);
-    const std::string class_of = class_name(c.group);
-    auto node = suite(c.group, one_line(suite_name(c), kMessage))
-                    .add_case(class_of, unique(class_of, one_line(c.id, kMessage)), c.seconds, outcome, text);
-    const std::string output = output_of(c, decided ? kOutputOfPass : kOutput);
-    if (!output.empty()) node.append_child("system-out").text() = output.c_str();
+    JUnitCase out{.class_name = class_name(c.group),
+                  .name = one_line(c.id, kJUnitMessage),
+                  .seconds = c.seconds,
+                  .outcome = outcome_of(run_, c),
+                  .text = {},
+                  .output = {}};
+    const bool decided = out.outcome.element.empty();
+    if (!decided)
+      out.text =
+          "\n" + painted(evidence(c, {.width = 0, .octets = kJUnitOutput, .with_dialogue = false}), false);
+    out.output = output_of(c, decided ? kOutputOfPass : kJUnitOutput);
+    suite(c.group, one_line(suite_name(c), kJUnitMessage)).cases.push_back(std::move(out));
   }
 
   /// A case that was not played, or an entry of the baseline that matched none.
-  void add(const char* suite_name, const std::string& name, const Outcome& outcome) {
-    const std::string class_of = fmt::format("smtpspec.{}", suite_name);
+  void add(const char* suite_name, const std::string& name, JUnitOutcome outcome) {
     suite(suite_name, suite_name)
-        .add_case(class_of, unique(class_of, one_line(name, kMessage)), 0, outcome, "");
+        .cases.push_back({.class_name = fmt::format("smtpspec.{}", suite_name),
+                          .name = one_line(name, kJUnitMessage),
+                          .seconds = 0,
+                          .outcome = std::move(outcome),
+                          .text = {},
+                          .output = {}});
   }
 
-  std::string text() {
-    for (const char* count : {"tests", "failures", "errors"}) {
-      int sum = 0;
-      for (const auto& [group, suite] : suites_) sum += suite.number(count);
-      root_.attribute(count) = sum;
-    }
-    std::ostringstream out;
-    xml_.save(out, "  ");
-    return out.str();
-  }
+  std::string text() const { return junit_document(run_.seconds, suites_); }
 
  private:
   const Run& run_;
-  pugi::xml_document xml_;
-  pugi::xml_node root_;
-  std::map<std::string, Suite> suites_;
-  std::set<std::pair<std::string, std::string>> names_;
+  std::vector<JUnitSuite> suites_;
+  std::map<std::string, std::size_t> places_;  // of a group, among the suites
   std::size_t output_ = 0;
 
-  Suite& suite(const std::string& group, const std::string& name) {
-    if (const auto found = suites_.find(group); found != suites_.end()) return found->second;
-    Suite& made = suites_.emplace(group, Suite(root_.append_child("testsuite"), name)).first->second;
-    made.describe(run_);
-    return made;
-  }
-
-  /// The name itself, or with a number where the class has it already: GitLab keeps only the first of two.
-  std::string unique(const std::string& class_of, std::string name) {
-    if (name.empty()) name = "(unnamed)";
-    std::string candidate = name;
-    for (int n = 2; !names_.emplace(class_of, candidate).second; ++n)
-      candidate = fmt::format("{} #{}", name, n);
-    return candidate;
+  JUnitSuite& suite(const std::string& group, const std::string& name) {
+    const auto [place, is_new] = places_.emplace(group, suites_.size());
+    if (is_new) suites_.push_back(new_suite(run_, name));
+    return suites_[place->second];
   }
 
   std::string output_of(const CaseResult& c, std::size_t limit) {
     std::string out = "\n";
-    if (c.verdict == Verdict::note || c.verdict == Verdict::warn) out += message_of(c, kMessage) + "\n";
+    if (c.verdict == Verdict::note || c.verdict == Verdict::warn) out += message_of(c, kJUnitMessage) + "\n";
     out += painted(dialogue(c.transcript, {.width = 0, .octets = limit, .indent = 0}), false);
     static constexpr std::string_view kCut = "\n... cut here; the whole dialogue is in the JSON report\n";
     if (out.size() > limit) out = std::string(utf8_prefix(out, limit - kCut.size())).append(kCut);
@@ -228,7 +136,7 @@ std::string junit(const Run& run) {
   Document document(run);
   for (const CaseResult& c : run.cases) document.add(c);
   if (!run.lost.empty())
-    document.add("run", "target-lost", {"error", "target", one_line(run.lost, kMessage)});
+    document.add("run", "target-lost", {"error", "target", one_line(run.lost, kJUnitMessage)});
   for (const std::string& id : run.not_run) {
     document.add("not-run", id, {"skipped", "not-run", "the run ended before it was played"});
   }
@@ -236,7 +144,7 @@ std::string junit(const Run& run) {
     const std::string where = fmt::format("{}:{}", entry.file, entry.line);
     document.add(
         "baseline", entry.pattern,
-        {"failure", "STALE", one_line(fmt::format("{}: no case matches this entry", where), kMessage)});
+        {"failure", "STALE", one_line(fmt::format("{}: no case matches this entry", where), kJUnitMessage)});
   }
   return document.text();
 }
