@@ -49,6 +49,8 @@ const Rule kRules[] = {
     {"fuzz/",
      {"reference/reply/", "reference/syntax/", "reference/receiver/", "reference/oracle/",
       "harness/language/", "harness/player/", "reports/"}},
+    // It drives the targets and knows none of them.
+    {"fuzz/campaign/", {"harness/language/", "harness/cli/exit_codes.hpp", "reports/"}},
     // Seeds are what scenarios send and get, played in memory.
     {"fuzz/seeding/",
      {"fuzz/generate/", "fuzz/mutator/", "harness/language/", "harness/player/", "harness/transport/memory",
@@ -61,7 +63,7 @@ const Rule kRules[] = {
 constexpr std::string_view kStandardOnly[] = {"reference/reply/", "reference/syntax/", "reference/receiver/",
                                               "reference/oracle/"};
 constexpr std::string_view kMayUseAsio[] = {"reference/server/", "harness/transport/", "harness/target/",
-                                            "harness/delivery/"};
+                                            "harness/delivery/", "fuzz/campaign/"};
 
 const Rule* rule_for(std::string_view file) {
   const Rule* out = nullptr;

@@ -1,0 +1,87 @@
+#include "fuzz/campaign/board.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace smtpspec::campaign {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kDraw = 500ms;
+
+std::size_t width() {
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80U;
+}
+
+std::string clock_text(std::chrono::seconds time) {
+  return fmt::format("{}:{:02}", time.count() / 60, time.count() % 60);
+}
+
+}  // namespace
+
+Board::Board(std::size_t targets, std::chrono::seconds lasts)
+    : terminal_(::isatty(STDOUT_FILENO) == 1),
+      targets_(targets),
+      lasts_(lasts) {}
+
+void Board::say(const std::string& line) {
+  const std::scoped_lock lock(mutex_);
+  clear();
+  fmt::print("{}\n", line);
+  std::fflush(stdout);
+  drawn_ = {};
+  draw();
+}
+
+void Board::progress(const std::string& target, const Progress& progress) {
+  const std::scoped_lock lock(mutex_);
+  running_[target] = progress;
+  draw();
+}
+
+void Board::done(const std::string& target, const std::string& line) {
+  {
+    const std::scoped_lock lock(mutex_);
+    running_.erase(target);
+    ++done_;
+  }
+  say(line);
+}
+
+void Board::tick() {
+  const std::scoped_lock lock(mutex_);
+  draw();
+}
+
+void Board::clear() const {
+  if (terminal_) fmt::print("\r\033[K");
+}
+
+void Board::draw() {
+  if (!terminal_ || Clock::now() - drawn_ < kDraw) return;
+  drawn_ = Clock::now();
+  std::string line =
+      fmt::format("{} of {}  {} of {} done",
+                  clock_text(std::chrono::duration_cast<std::chrono::seconds>(drawn_ - start_)),
+                  clock_text(lasts_), done_, targets_);
+  for (const auto& [name, progress] : running_)
+    line += fmt::format("  {}: {}/s, {} edges, corpus {}", name, progress.per_second, progress.edges,
+                        progress.inputs);
+  clear();
+  fmt::print("{}", line.substr(0, width() - 1));
+  std::fflush(stdout);
+}
+
+std::string duration_text(std::chrono::seconds time) {
+  if (time < 2min) return fmt::format("{} s", time.count());
+  const auto minutes = (time.count() + 30) / 60;
+  if (minutes < 120) return fmt::format("{} min", minutes);
+  return fmt::format("{} h {} min", minutes / 60, minutes % 60);
+}
+
+}  // namespace smtpspec::campaign

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "fuzz/campaign/hunt.hpp"
+
+namespace smtpspec::campaign {
+
+/// Hunts in all targets, some at once, and merges the corpus of each behind it, unless it was stopped. In the
+/// order of the plan.
+std::vector<Outcome> campaign(const Plan& plan, Board& board, const Stopped& stopped);
+
+/// How long it will take, findings and the merging left out.
+std::chrono::seconds lasts(const Plan& plan);
+
+}  // namespace smtpspec::campaign

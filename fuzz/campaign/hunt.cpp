@@ -1,0 +1,123 @@
+#include "fuzz/campaign/hunt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "fuzz/campaign/child.hpp"
+#include "fuzz/campaign/output.hpp"
+
+namespace smtpspec::campaign {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+constexpr auto kInput = 10s;  // that one input may take
+constexpr auto kGrace = 30s;  // behind the time it was given, for the last input and what it says of it
+constexpr unsigned kInTheWay = 3;
+
+std::vector<std::string> arguments(const Target& target, const Plan& plan, unsigned round,
+                                   std::chrono::seconds time) {
+  const Places& places = plan.places;
+  std::vector<std::string> out = {fmt::format("-max_total_time={}", time.count()),
+                                  fmt::format("-seed={}", seed_of(plan.seed, target.name, round)),
+                                  fmt::format("-timeout={}", kInput.count()), "-print_final_stats=1",
+                                  fmt::format("-artifact_prefix={}/", places.scratch(target.name).string())};
+  if (fs::exists(places.dictionary())) out.push_back("-dict=" + places.dictionary().string());
+  out.push_back(places.corpus(target.name).string());
+  for (const fs::path& folder : places.seeds(target.name)) out.push_back(folder.string());
+  return out;
+}
+
+/// The input that libFuzzer left when it died; it also leaves slow ones, which are none.
+std::optional<fs::path> artefact(const fs::path& folder) {
+  for (const fs::path& file : files_in(folder))
+    if (!file.filename().string().starts_with("slow-unit-")) return file;
+  return std::nullopt;
+}
+
+void begin_afresh(const fs::path& folder) {
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+}
+
+void add(Outcome& out, const Output& output, const Ended& ended) {
+  out.seconds += ended.time.count();
+  out.runs += output.progress().runs;
+  out.edges = std::max(out.edges, output.progress().edges);
+  out.features = std::max(out.features, output.progress().features);
+  out.output = output.tail();
+}
+
+std::string how_it_ended(const Ended& ended) {
+  if (ended.how == Ended::How::not_started) return ended.why;
+  if (ended.how == Ended::How::overdue) return "it did not end, and was ended";
+  return fmt::format("it ended with {} and left no input", ended.status);
+}
+
+Finding* found_before(Outcome& out, const Cause& cause) {
+  const auto at = std::find_if(out.findings.begin(), out.findings.end(),
+                               [&](const Finding& one) { return one.cause.name() == cause.name(); });
+  return at == out.findings.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+std::uint64_t Outcome::per_second() const {
+  return seconds > 0 ? static_cast<std::uint64_t>(static_cast<double>(runs) / seconds) : 0;
+}
+
+std::uint32_t seed_of(std::uint32_t seed, const std::string& target, unsigned round) {
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const char c : fmt::format("{}/{}/{}", seed, target, round))
+    hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return std::max(hash, 1U);
+}
+
+Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped& stopped) {
+  Outcome out{.target = target, .begun = true};
+  const fs::path scratch = plan.places.scratch(target.name);
+  fs::create_directories(plan.places.corpus(target.name));
+  std::string last;
+  unsigned in_a_row = 0;
+  const auto left = [&] { return plan.time - std::chrono::seconds(static_cast<std::int64_t>(out.seconds)); };
+  for (unsigned round = 0; left() >= 1s && !stopped(); ++round) {
+    begin_afresh(scratch);
+    Output output;
+    const Ended ended = run(
+        {plan.places.program(target.name), arguments(target, plan, round, left())}, left() + kGrace,
+        [&] { return board.tick(), stopped() || output.is_endless(); },
+        [&](std::string_view octets) {
+          output.take(octets);
+          board.progress(target.name, output.progress());
+        });
+    add(out, output, ended);
+    if (stopped()) break;
+    const auto input = artefact(scratch);
+    if (ended.how == Ended::How::by_itself && ended.status == 0) break;
+    if (!input) {
+      out.problem = how_it_ended(ended);
+      break;
+    }
+    const Cause cause = cause_of(output.report());
+    in_a_row = cause.name() == last ? in_a_row + 1 : 1;
+    last = cause.name();
+    if (Finding* const before = found_before(out, cause)) {
+      ++before->times;
+    } else {
+      board.say(fmt::format("{}: {}; making it small", target.name, cause.claim));
+      out.findings.push_back(keep(target, plan.places, {cause, *input, output.report()}, stopped));
+      board.say(fmt::format("  {}.txt", out.findings.back().file.string()));
+    }
+    if (in_a_row == kInTheWay) {
+      out.remark = fmt::format("stopped after {:.0f} s: {} stands in the way", out.seconds, cause.name());
+      break;
+    }
+  }
+  fs::remove_all(scratch);
+  return out;
+}
+
+}  // namespace smtpspec::campaign

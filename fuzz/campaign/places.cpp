@@ -1,0 +1,32 @@
+#include "fuzz/campaign/places.hpp"
+
+#include <fstream>
+
+namespace smtpspec::campaign {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> Places::seeds(const std::string& target) const {
+  std::vector<fs::path> out;
+  for (const fs::path& folder :
+       {source / "fuzz/seeds" / target, source / "fuzz/regressions" / target, build / "fuzz/seeds" / target})
+    if (fs::is_directory(folder)) out.push_back(folder.lexically_normal());
+  return out;
+}
+
+std::vector<Target> Places::targets() const {
+  std::vector<Target> out;
+  std::ifstream file(build / "fuzz/targets");
+  for (Target target; file >> target.name >> target.input >> target.choices;) out.push_back(target);
+  return out;
+}
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> out;
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(folder, missing))
+    if (entry.is_regular_file()) out.push_back(entry.path());
+  return out;
+}
+
+}  // namespace smtpspec::campaign

@@ -1,0 +1,242 @@
+// What `./dev fuzz` runs, with targets that only say they are: tests/fuzz/stub_target.cpp.
+#include <gmock/gmock.h>
+#include <signal.h>
+
+#include <algorithm>
+
+#include "fuzz/campaign/places.hpp"
+#include "tests/support/places.hpp"
+#include "tests/support/program.hpp"
+
+namespace smtpspec::campaign {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::Contains;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using tests::quoted;
+using tests::Ran;
+
+class Campaign : public testing::Test {
+ protected:
+  fs::path build() const { return folder_.path() / "build"; }
+
+  void declare(const std::string& name, const std::string& input = "dialogue", int choices = 3) {
+    lines_ += name + " " + input + " " + std::to_string(choices) + "\n";
+    folder_.write("build/fuzz/targets", lines_);
+    fs::create_symlink(tests::in_build("tests/fuzz/stub_target"), build() / ("fuzz/fuzz_" + name));
+  }
+
+  std::string command(const std::string& arguments = {}) const {
+    return quoted(tests::in_build("fuzz/campaign/campaign")) + " --build " + quoted(build().string()) +
+           " --source " + quoted(folder_.path().string()) + " --time 1s --seed 5 " + arguments;
+  }
+  Ran run(const std::string& arguments = {}) const { return tests::run_shell(command(arguments)); }
+
+  std::string content(const std::string& name) const {
+    std::ifstream in(build() / name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  }
+
+  std::vector<std::string> names(const std::string& folder) const {
+    std::vector<std::string> out;
+    for (const fs::path& file : files_in(build() / folder)) out.push_back(file.filename().string());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  /// Valid against our schema, whatever stands in it.
+  void expect_valid_junit() const {
+    const Ran lint =
+        tests::run_shell("xmllint --noout --schema " + quoted(tests::in_source("reports/junit.xsd")) + " " +
+                         quoted((build() / "report/junit.xml").string()));
+    EXPECT_EQ(lint.code, 0) << lint.err;
+  }
+
+ private:
+  const tests::TemporaryFolder folder_;
+  std::string lines_;
+};
+
+TEST_F(Campaign, SaysThatNothingWasFound) {
+  declare("clean", "line", 0);
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out,
+              HasSubstr("1 target, 1 at once, 1 s each: about 1 s in all, and a little for merging; seed 5"));
+  EXPECT_THAT(ran.out,
+              ContainsRegex("\nclean: 0 s, 130 runs \\([0-9]+/s\\), 12 edges, corpus 1, no finding\n"));
+  EXPECT_THAT(ran.out, ContainsRegex("\nclean +0 +130 +[0-9]+ +12 +34 +1  -\n"));
+  EXPECT_FALSE(fs::exists(build() / "findings"));
+  EXPECT_THAT(content("report/junit.xml"), HasSubstr("<testcase name=\"clean\" classname=\"smtpspec.fuzz\""));
+  expect_valid_junit();
+}
+
+TEST_F(Campaign, WritesAFindingWithItsScenario) {
+  declare("claims");
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  const std::string at = "findings/claims/answers-are-the-same";
+  EXPECT_THAT(
+      names("findings/claims"),
+      testing::ElementsAre("answers-are-the-same", "answers-are-the-same.smtp", "answers-are-the-same.txt"));
+  EXPECT_EQ(content(at), "BAD");  // the smallest that breaks the same
+  const std::string text = content(at + ".txt");
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "claims: answers are the same\n\nThe input, 3 octets, of which the first 3 choose:\n  BAD\n"));
+  EXPECT_THAT(text, HasSubstr("Reader::take(char) const\n      reference/syntax/path.cpp:12:3\n"));
+  EXPECT_THAT(
+      text, AllOf(Not(HasSubstr("      fuzz/support/require")), Not(HasSubstr("      reference/not/ours"))));
+  EXPECT_THAT(text, HasSubstr("\nAgain:\n  " + (build() / "fuzz/fuzz_claims").string() + " " +
+                              (build() / at).string() + "\n"));
+  EXPECT_THAT(ran.out, HasSubstr("claims: answers are the same, 3 times\n"));
+  EXPECT_THAT(ran.out, HasSubstr("answers-are-the-same stands in the way\n"));
+  EXPECT_THAT(content("report/junit.xml"),
+              HasSubstr("<failure type=\"FINDING\" message=\"answers are the same\">"));
+  expect_valid_junit();
+}
+
+TEST_F(Campaign, KeepsTheInputWhereASmallerOneBreaksSomethingElse) {
+  declare("changes");
+  EXPECT_EQ(run().code, 1);
+  EXPECT_THAT(content("findings/changes/answers-are-the-same"), HasSubstr("BAD $\"\\\xff"));
+  EXPECT_THAT(names("findings/changes"), Not(Contains("something-else-holds")));
+}
+
+TEST_F(Campaign, SendsTheOctetsOfADialogueInAScenario) {
+  declare("changes");
+  EXPECT_EQ(run().code, 1);
+  const std::string file = (build() / "findings/changes/answers-are-the-same.smtp").string();
+  const std::string text = content("findings/changes/answers-are-the-same.smtp");
+  EXPECT_THAT(text, HasSubstr(R"(  octets  line-1 "EHLO x\r\n")"));
+  EXPECT_THAT(text, HasSubstr(R"(  octets  line-2 "BAD $$\"\\\xff)"));
+  const Ran lint = tests::run_program(tests::smtpspec_program(), {"lint", file});
+  EXPECT_EQ(lint.code, 0) << lint.err;
+  EXPECT_EQ(tests::run_program(tests::smtpspec_program(), {"fmt", "--check", file}).code, 0);
+}
+
+TEST_F(Campaign, WritesNoScenarioOfWhatIsNoDialogue) {
+  declare("claims", "line", 0);
+  EXPECT_EQ(run().code, 1);
+  EXPECT_THAT(names("findings/claims"),
+              testing::ElementsAre("answers-are-the-same", "answers-are-the-same.txt"));
+}
+
+TEST_F(Campaign, GoesOnBehindAFindingAndSaysThatItDidNotComeAgain) {
+  declare("once", "line", 0);
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("once: it comes once\n"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("stands in the way")));
+  EXPECT_THAT(content("findings/once/it-comes-once.txt"), HasSubstr("did not come again"));
+  EXPECT_THAT(names("corpus/once"), testing::SizeIs(2));  // of two rounds, merged
+}
+
+TEST_F(Campaign, NamesWhatASanitizerFindsByOurFunctionAndSurvivesAnyOctets) {
+  declare("octets", "octets", 0);
+  EXPECT_EQ(run().code, 1);
+  EXPECT_THAT(names("findings/octets"), Contains("heap-buffer-overflow-in-feed"));
+  EXPECT_THAT(content("findings/octets/heap-buffer-overflow-in-feed.txt"), HasSubstr("\\x00\\x01\\x02"));
+  expect_valid_junit();
+}
+
+TEST_F(Campaign, NamesATimeout) {
+  declare("late");
+  EXPECT_EQ(run().code, 1);
+  EXPECT_THAT(names("findings/late"), Contains("timeout"));
+}
+
+TEST_F(Campaign, EndsWhatWritesWithoutEnd) {
+  declare("endless", "line", 0);
+  EXPECT_EQ(run().code, 1);
+  EXPECT_LT(fs::file_size(build() / "findings/endless/it-ends.txt"), 100'000U);
+  expect_valid_junit();
+}
+
+TEST_F(Campaign, SaysThatATargetThatDiesProvesNothing) {
+  declare("dies");
+  declare("clean");
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 7);
+  EXPECT_THAT(ran.out, HasSubstr("\ndies: it ended with 127 and left no input\n"));
+  EXPECT_THAT(ran.out, HasSubstr("130 runs"));
+  EXPECT_THAT(content("report/junit.xml"), HasSubstr("error while loading shared libraries"));
+  expect_valid_junit();
+}
+
+TEST_F(Campaign, SaysThatATargetIsNotBuilt) {
+  declare("gone");
+  fs::remove(build() / "fuzz/fuzz_gone");
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 7);
+  EXPECT_THAT(ran.out, HasSubstr("fuzz_gone cannot be run"));
+}
+
+TEST_F(Campaign, MergesTheCorpus) {
+  declare("clean");
+  EXPECT_EQ(run().code, 0);
+  EXPECT_THAT(names("corpus/clean"), AllOf(testing::SizeIs(1), Not(Contains("idle"))));
+}
+
+TEST_F(Campaign, LosesNoInputWhereMergingFails) {
+  declare("spoils");
+  declare("empties");
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 0);
+  for (const char* target : {"spoils", "empties"})
+    EXPECT_THAT(names(std::string("corpus/") + target), AllOf(testing::SizeIs(2), Contains("idle")));
+  EXPECT_THAT(ran.out, HasSubstr("spoils: the corpus stays as it was: merging it ended with 1\n"));
+  EXPECT_THAT(ran.out, HasSubstr("empties: the corpus stays as it was: merging it left nothing\n"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(build() / "corpus"), {}), 2);
+}
+
+TEST_F(Campaign, StopsItsTargetsWhenInterruptedAndKeepsTheCorpus) {
+  declare("waits");
+  declare("clean");
+  const std::string pid = quoted((build() / "corpus/waits/pid").string());
+  const Ran ran = tests::run_shell(command("--jobs 1") + " & until [ -s " + pid +
+                                   " ]; do sleep 0.02; done; kill -INT $!; wait $!");
+  EXPECT_EQ(ran.code, 130) << ran.err;
+  EXPECT_NE(::kill(std::stoi(content("corpus/waits/pid")), 0), 0);
+  EXPECT_THAT(names("corpus/waits"), testing::SizeIs(3));
+  EXPECT_THAT(ran.out, HasSubstr("\nInterrupted: the corpora are kept, and not merged.\n"));
+  EXPECT_THAT(ran.out, ContainsRegex("\nclean +0 +0 +0 +0 +0 +0  not run\n"));
+  EXPECT_THAT(content("report/junit.xml"), HasSubstr("<skipped type=\"not-run\""));
+  expect_valid_junit();
+}
+
+TEST_F(Campaign, RefusesWhatItDoesNotKnow) {
+  EXPECT_EQ(run().code, 3);
+  declare("clean");
+  declare("claims");
+  const Ran unknown = run("claim");
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_EQ(unknown.err, "fuzz: no fuzz target 'claim'; there are: clean claims\n");
+  for (const char* wrong :
+       {"--time 0", "--time 5d", "--time s", "--time -1", "--jobs 0", "--seed x", "--what"})
+    EXPECT_EQ(run(wrong).code, 2) << wrong;
+}
+
+TEST_F(Campaign, RunsTheTargetsThatAreNamed) {
+  declare("clean");
+  declare("claims");
+  const Ran ran = run("clean");
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, Not(HasSubstr("claims")));
+}
+
+TEST_F(Campaign, RunsAloneInABuild) {
+  declare("clean");
+  const Ran ran = tests::run_shell("flock " + quoted((build() / "campaign.lock").string()) + " " + command());
+  EXPECT_EQ(ran.code, 6);
+  EXPECT_THAT(ran.err, HasSubstr("another campaign runs in"));
+}
+
+}  // namespace
+}  // namespace smtpspec::campaign
