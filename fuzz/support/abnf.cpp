@@ -25,7 +25,18 @@ bool same_text(std::string_view a, std::string_view b) {
 /// A set of places in a text.
 class Grammar::Positions {
  public:
-  explicit Positions(std::size_t length) : words_(length / 64 + 1) {}
+  explicit Positions(std::size_t length) : words_(length / 64 + 1) {
+    bits_[0] = 0;
+    for (std::size_t i = 1; i < words_; ++i) bits_[i] = 0;
+  }
+  // One word is enough for most texts: no call of memcpy(), which AddressSanitizer would check.
+  Positions(const Positions& other) : words_(other.words_) { take(other); }
+  Positions& operator=(const Positions& other) {
+    words_ = other.words_;
+    take(other);
+    return *this;
+  }
+  ~Positions() = default;
 
   void add(std::size_t position) { bits_[position / 64] |= std::uint64_t{1} << position % 64; }
   bool has(std::size_t position) const { return (bits_[position / 64] >> position % 64 & 1U) != 0; }
@@ -51,8 +62,13 @@ class Grammar::Positions {
   }
 
  private:
-  std::array<std::uint64_t, kLongest / 64 + 1> bits_{};
+  std::array<std::uint64_t, kLongest / 64 + 1> bits_;  // as far as words_
   std::size_t words_;
+
+  void take(const Positions& other) {
+    bits_[0] = other.bits_[0];
+    for (std::size_t i = 1; i < words_; ++i) bits_[i] = other.bits_[i];
+  }
 };
 
 /// Reads the elements of one rule (RFC 5234 §4).
