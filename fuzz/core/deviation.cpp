@@ -1,31 +1,51 @@
-// Two receivers that differ in one decision answer the same until it is put, and for ever where it never is.
-#include <vector>
-
+// Up to the first line that puts it, no decision shows: two receivers that differ in all that was not put
+// answer and store the same.
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/host.hpp"
 #include "fuzz/support/require.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
-  using namespace smtpspec;
-  static const std::vector<receiver::Deviation> deviations = receiver::deviations();
-  fuzz::Choices choices(octets, size);
-  receiver::Conduct conduct = choices.flag() ? receiver::Conduct::lenient() : receiver::Conduct{};
-  const receiver::Deviation& deviation = deviations[choices.number(256) % deviations.size()];
+namespace {
 
-  fuzz::Host plain(conduct, fuzz::Host::OnTls::goes_on);
-  if (plain.consulted()[deviation.decision]) return 0;  // for the greeting
-  conduct.set(deviation.decision, deviation.choice);
-  fuzz::Host deviant(conduct, fuzz::Host::OnTls::goes_on);
-  std::size_t alike = plain.transcript().size();
-  for (std::string_view rest = choices.rest(); !rest.empty();) {
-    const std::string_view line = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
-    rest.remove_prefix(line.size());
-    plain.feed(line);
-    if (plain.consulted()[deviation.decision]) break;
-    deviant.feed(line);
-    alike = plain.transcript().size();
+using namespace smtpspec;
+
+/// Its first lines; all of them for none.
+std::string_view first_lines(std::string_view octets, std::size_t lines) {
+  std::size_t end = 0;
+  for (std::size_t line = 0; line < lines && end < octets.size(); ++line)
+    end = std::min(octets.find('\n', end), octets.size() - 1) + 1;
+  return lines == 0 ? octets : octets.substr(0, end);
+}
+
+/// The other choice that is `which` places on, wherever there is one.
+receiver::Conduct deviating(receiver::Conduct conduct, const receiver::DecisionSet& kept, std::size_t which) {
+  for (receiver::DecisionId id = 0; id < receiver::decisions().size(); ++id) {
+    const std::size_t others = receiver::decisions()[id].choices.size() - 1U;
+    if (kept[id] || others == 0) continue;
+    conduct.set(id, static_cast<std::uint8_t>((conduct[id] + 1 + which % others) % (others + 1)));
   }
-  fuzz::require(deviant.transcript() == std::string_view(plain.transcript()).substr(0, alike),
-                "a deviation does not show before its decision is put");
+  return conduct;
+}
+
+std::string play(std::string_view octets, const receiver::Conduct& conduct,
+                 receiver::DecisionSet& consulted) {
+  fuzz::Host host(conduct, fuzz::Host::OnTls::goes_on);
+  host.feed(octets);
+  consulted = host.consulted();
+  return host.transcript();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
+  fuzz::Choices choices(octets, size);
+  const auto conduct = choices.flag() ? receiver::Conduct::lenient() : receiver::Conduct{};
+  const std::size_t which = choices.number(8), lines = choices.number(64);
+  const std::string_view input = first_lines(choices.rest(), lines);
+
+  receiver::DecisionSet put, put_to_deviant;
+  const std::string plain = play(input, conduct, put);
+  const std::string deviant = play(input, deviating(conduct, put, which), put_to_deviant);
+  fuzz::require(deviant == plain, "no decision shows before it is put");
+  fuzz::require(put_to_deviant == put, "what is put does not depend on what was not put");
   return 0;
 }

@@ -184,7 +184,9 @@ syntax::Reading reading(const Counsel& counsel) {
 
 void put_misreadings(const syntax::Command& command, Counsel& counsel) {
   const std::string_view path = command.path.text;
-  if (std::count(path.begin(), path.end(), '@') > 1) counsel.ask("domain-after"_decision);
+  const auto at_signs = std::count(path.begin(), path.end(), '@');
+  const bool quoted = path.find('"') != std::string_view::npos;
+  if (at_signs > (quoted ? 0 : 1)) counsel.ask("domain-after"_decision);
   constexpr std::size_t kDigitsOf32Bits = 10;
   if (command.verb == syntax::Verb::bdat && command.argument.size() >= kDigitsOf32Bits) {
     counsel.ask("bdat-overflow"_decision);
