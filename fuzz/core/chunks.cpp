@@ -1,0 +1,47 @@
+// Chunks are told from commands by their counts, however the stream is cut: every BDAT is answered once,
+// taken or not its octets are no commands, and what is stored is they.
+#include "fuzz/support/client.hpp"
+#include "fuzz/support/cuts.hpp"
+#include "fuzz/support/naive_chunks.hpp"
+#include "fuzz/support/reply_form.hpp"
+#include "fuzz/support/require.hpp"
+
+namespace {
+
+using namespace smtpspec::fuzz;
+
+constexpr std::uint64_t kMost = 60;  // so that an input can reach it
+
+Client greeted() {
+  smtpspec::receiver::Site site;
+  site.max_size = kMost;
+  Client client(site);
+  client.send("EHLO a\r\n");
+  client.replies.clear();
+  return client;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
+  static const Client ready = greeted();
+  Choices choices(octets, size);
+  const Cuts cuts(choices);
+  const NaiveChunks due(choices.rest(), kMost);
+  Client client = ready;
+  cuts.in_pieces(due.sent, [&](std::string_view piece) { client.send(piece); });
+
+  for (const bool accepted : due.accepted) {
+    const int code = take_reply(client.replies);
+    require(code != 0, "every BDAT is answered");
+    require(accepted == (code < 400), "a chunk is taken where it is lawful and not too big");
+  }
+  require(client.replies.empty(), "octets of a chunk are not answered");
+  require(client.stored.size() == due.messages.size(), "the last chunk stores a message");
+  for (std::size_t i = 0; i < due.messages.size(); ++i)
+    require(client.stored[i].ends_with(due.messages[i]), "a message is its chunks");
+  require(
+      due.state == NaiveChunks::State::failed || client.receiver.session().transaction.content == due.content,
+      "what is kept is the chunks that were taken");
+  return 0;
+}
