@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <utility>
 
 namespace smtpspec::campaign {
 namespace {
@@ -38,9 +39,9 @@ void Board::say(const std::string& line) {
   draw();
 }
 
-void Board::progress(const std::string& target, const Progress& progress) {
+void Board::show(const std::string& target, std::string what) {
   const std::scoped_lock lock(mutex_);
-  running_[target] = progress;
+  running_[target] = std::move(what);
   draw();
 }
 
@@ -65,13 +66,11 @@ void Board::clear() const {
 void Board::draw() {
   if (!terminal_ || Clock::now() - drawn_ < kDraw) return;
   drawn_ = Clock::now();
-  std::string line =
-      fmt::format("{} of {}  {} of {} done",
-                  clock_text(std::chrono::duration_cast<std::chrono::seconds>(drawn_ - start_)),
-                  clock_text(lasts_), done_, targets_);
-  for (const auto& [name, progress] : running_)
-    line += fmt::format("  {}: {}/s, {} edges, corpus {}", name, progress.per_second, progress.edges,
-                        progress.inputs);
+  const auto passed = std::chrono::duration_cast<std::chrono::seconds>(drawn_ - start_);
+  std::string line = clock_text(passed);
+  if (passed <= lasts_) line += " of " + clock_text(lasts_);
+  line += fmt::format("  {} of {} done", done_, targets_);
+  for (const auto& [name, what] : running_) line += fmt::format("  {}: {}", name, what);
   clear();
   fmt::print("{}", line.substr(0, width() - 1));
   std::fflush(stdout);

@@ -5,8 +5,6 @@
 #include <mutex>
 #include <string>
 
-#include "fuzz/campaign/output.hpp"
-
 namespace smtpspec::campaign {
 
 /// What the user sees while a campaign runs: lines, and on a terminal one line below them that says how far
@@ -20,7 +18,8 @@ class Board {
   Board& operator=(const Board&) = delete;
 
   void say(const std::string& line);
-  void progress(const std::string& target, const Progress& progress);
+  /// What a target is at: "64/s, 12 edges, corpus 5".
+  void show(const std::string& target, std::string what);
   void done(const std::string& target, const std::string& line);
   /// Now and then, so that the time that is shown goes on.
   void tick();
@@ -34,7 +33,7 @@ class Board {
   const std::chrono::seconds lasts_;
   const Clock::time_point start_ = Clock::now();
   Clock::time_point drawn_{};
-  std::map<std::string, Progress> running_;
+  std::map<std::string, std::string> running_;
   std::size_t done_ = 0;
 
   void clear() const;

@@ -10,11 +10,21 @@
 namespace smtpspec::campaign {
 namespace {
 
+void merge(Outcome& out, const Plan& plan, Board& board, const Stopped& stopped) {
+  board.show(out.target.name, "merging");
+  const std::string why = merge(out.target, plan.places, stopped);
+  if (!why.empty() && !stopped())
+    out.remark += (out.remark.empty() ? "" : "; ") + ("the corpus stays as it was: " + why);
+}
+
 Outcome hunt_and_merge(const Target& target, const Plan& plan, Board& board, const Stopped& stopped) {
-  Outcome out = hunt(target, plan, board, stopped);
-  if (out.problem.empty() && !stopped()) {
-    if (const std::string why = merge(target, plan.places, stopped); !why.empty() && !stopped())
-      out.remark += (out.remark.empty() ? "" : "; ") + ("the corpus stays as it was: " + why);
+  Outcome out{.target = target, .begun = true};
+  try {
+    out = hunt(target, plan, board, stopped);
+    // Merging would drop the inputs that a target now dies of.
+    if (out.problem.empty() && out.findings.empty() && !stopped()) merge(out, plan, board, stopped);
+  } catch (const std::exception& failed) {
+    out.problem = failed.what();
   }
   out.corpus = files_in(plan.places.corpus(target.name)).size();
   return out;
@@ -23,26 +33,20 @@ Outcome hunt_and_merge(const Target& target, const Plan& plan, Board& board, con
 }  // namespace
 
 std::vector<Outcome> campaign(const Plan& plan, Board& board, const Stopped& stopped) {
+  const Stopped ticking = [&] { return board.tick(), stopped(); };
   std::vector<Outcome> out;
   for (const Target& target : plan.targets) out.push_back({.target = target});
   std::atomic<std::size_t> next = 0;
-  std::exception_ptr failed;
-  std::atomic_flag has_failed;
   const auto work = [&] {
-    try {
-      for (std::size_t i; !stopped() && (i = next++) < out.size();) {
-        out[i] = hunt_and_merge(plan.targets[i], plan, board, stopped);
-        board.done(plan.targets[i].name, line_of(out[i]));
-      }
-    } catch (...) {
-      if (!has_failed.test_and_set()) failed = std::current_exception();
+    for (std::size_t i; !stopped() && (i = next++) < out.size();) {
+      out[i] = hunt_and_merge(plan.targets[i], plan, board, ticking);
+      board.done(plan.targets[i].name, line_of(out[i]));
     }
   };
   {
     std::vector<std::jthread> workers;
     for (unsigned i = 0; i < plan.jobs; ++i) workers.emplace_back(work);
   }
-  if (failed) std::rethrow_exception(failed);
   return out;
 }
 

@@ -4,15 +4,17 @@
 
 #include <cctype>
 
+#include "reports/text.hpp"
+
 namespace smtpspec::campaign {
 namespace {
 
-constexpr std::size_t kLongestName = 100;
+constexpr std::size_t kLongestName = 100, kLongestClaim = 300;
 
-/// What a line says is wrong: `claim` with the group of the pattern behind it.
+/// What a line says is wrong: the group of the pattern, behind `kind`.
 struct Mark {
   RE2 pattern;
-  std::string_view claim;
+  std::string_view kind;
   bool names_frame;  ///< without the place, it says little
 };
 
@@ -37,9 +39,7 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
-bool is_how_it_was_said(const Frame& frame) {
-  return frame.place.starts_with("fuzz/support/require") || frame.place.starts_with("fuzz/mutator/");
-}
+bool is_how_it_was_said(const Frame& frame) { return frame.place.starts_with("fuzz/support/require"); }
 
 /// Compilers may have seen the file in another folder: its name from our root on is what counts.
 bool read_frame(std::string_view line, Frame& frame) {
@@ -57,6 +57,8 @@ std::string last_word(std::string function) {
   std::string name;
   return RE2::PartialMatch(function, kName, &name) ? name : function;
 }
+
+std::string shown(std::string_view text) { return reports::one_line(text, kLongestClaim); }
 
 std::string slug(std::string_view text) {
   std::string out;
@@ -82,26 +84,26 @@ bool says_what_is_wrong(std::string_view line) {
 
 Cause cause_of(std::string_view report) {
   Cause out;
+  bool names_frame = false;
   while (!report.empty()) {
     const std::string_view line = next_line(report);
     Frame frame;
-    if (read_frame(line, frame)) out.stack.push_back(frame);
+    if (read_frame(line, frame)) out.stack.push_back({shown(frame.function), shown(frame.place)});
     if (line.find("LLVMFuzzerTestOneInput") != line.npos) break;
     for (const Mark* mark : marks()) {
       std::string said;
       if (!out.claim.empty() || !RE2::PartialMatch(line, mark->pattern, &said)) continue;
-      out.claim.append(mark->claim).append(said);
-      out.names_frame = mark->names_frame;
+      out.claim = shown(std::string(mark->kind) + said);
+      names_frame = mark->names_frame;
     }
   }
   if (out.claim.empty()) out.claim = "ended without a word";
+  if (names_frame && !out.stack.empty()) out.claim += " in " + last_word(out.stack.front().function);
   return out;
 }
 
 std::string Cause::name() const {
-  std::string words = claim;
-  if (names_frame && !stack.empty()) words += " in " + last_word(stack.front().function);
-  const std::string out = slug(words);
+  const std::string out = slug(claim);
   return out.empty() ? "unnamed" : out;
 }
 

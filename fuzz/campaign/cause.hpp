@@ -12,12 +12,13 @@ struct Frame {
   std::string place;  ///< "reference/syntax/path.cpp:12:3"
 };
 
-/// Why an input is a finding. Two findings of a target are the same one if their causes have one name.
+/// Why an input is a finding; all text in one line, and well-formed. Two findings of a target are the same
+/// one if their causes have one name.
 struct Cause {
-  std::string claim;  ///< the property that is broken, or the error of the sanitizer
+  /// The property that is broken, or the error of a sanitizer with the function of ours it was found in.
+  std::string claim;
   std::vector<Frame> stack;
-  bool names_frame = false;  ///< the claim says little without the place
-  /// A file name: the claim, and where a sanitizer found it, the function of ours that it was found in.
+  /// The claim as a file name.
   std::string name() const;
 };
 

@@ -69,9 +69,7 @@ std::string shown(std::string_view octets) {
 
 std::string stack(const Cause& cause) {
   std::string out;
-  for (const Frame& frame : cause.stack)
-    out += fmt::format("  {}\n      {}\n", reports::one_line(frame.function, 200),
-                       reports::one_line(frame.place, 200));
+  for (const Frame& frame : cause.stack) out += fmt::format("  {}\n      {}\n", frame.function, frame.place);
   return out.empty() ? "  none of our code\n" : out;
 }
 
@@ -89,7 +87,7 @@ Finding keep(const Target& target, const Places& places, const Death& death, con
   Finding out{.cause = death.cause, .file = places.findings(target.name) / death.cause.name(), .text = {}};
   const std::string file = out.file.string();
   const bool is_dialogue = target.input == "dialogue";
-  out.text = fmt::format("{}: {}\n", target.name, reports::one_line(death.cause.claim, 500));
+  out.text = fmt::format("{}: {}\n", target.name, death.cause.claim);
   if (!comes_again) out.text += "It did not come again when this input was run alone.\n";
   out.text +=
       fmt::format("\nThe input, {} octets{}:\n{}", octets.size(),

@@ -43,6 +43,11 @@ void begin_afresh(const fs::path& folder) {
   fs::create_directories(folder);
 }
 
+std::string shown(const Progress& progress) {
+  if (progress.edges == 0) return "reading seeds";
+  return fmt::format("{}/s, {} edges, corpus {}", progress.per_second, progress.edges, progress.inputs);
+}
+
 void add(Outcome& out, const Output& output, const Ended& ended) {
   out.seconds += ended.time.count();
   out.runs += output.progress().runs;
@@ -88,10 +93,10 @@ Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped
     Output output;
     const Ended ended = run(
         {plan.places.program(target.name), arguments(target, plan, round, left())}, left() + kGrace,
-        [&] { return board.tick(), stopped() || output.is_endless(); },
+        [&] { return stopped() || output.is_endless(); },
         [&](std::string_view octets) {
           output.take(octets);
-          board.progress(target.name, output.progress());
+          board.show(target.name, shown(output.progress()));
         });
     add(out, output, ended);
     if (stopped()) break;
@@ -107,12 +112,14 @@ Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped
     if (Finding* const before = found_before(out, cause)) {
       ++before->times;
     } else {
-      board.say(fmt::format("{}: {}; making it small", target.name, cause.claim));
+      board.say(fmt::format("{}: FOUND {}", target.name, cause.claim));
+      board.show(target.name, "making it small");
       out.findings.push_back(keep(target, plan.places, {cause, *input, output.report()}, stopped));
-      board.say(fmt::format("  {}.txt", out.findings.back().file.string()));
+      board.say(fmt::format("{}: see {}.txt", target.name, out.findings.back().file.string()));
     }
     if (in_a_row == kInTheWay) {
-      out.remark = fmt::format("stopped after {:.0f} s: {} stands in the way", out.seconds, cause.name());
+      out.remark = fmt::format("stopped after {:.0f} s: {} stands in the way{}", out.seconds, cause.name(),
+                               out.edges == 0 ? ", in a seed already" : "");
       break;
     }
   }

@@ -89,7 +89,7 @@ int carry_out(const Plan& plan) {
   fs::create_directories(report.parent_path());
   if (const auto written = smtpspec::reports::write_file(report.string(), xml); !written)
     return refuse(exit_code::not_written, render(written.error()));
-  fmt::print("\n{}\n", report.string());
+  fmt::print("\nreport: {}\n", report.string());
   return worst(outcomes);
 }
 

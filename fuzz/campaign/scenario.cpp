@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "harness/language/format.hpp"
-#include "reports/text.hpp"
 
 namespace smtpspec::campaign {
 namespace {
@@ -61,8 +60,7 @@ given connected
 outcome after 0 until close
 pass "answered, or closed" any... close?
 )",
-      reports::one_line(cause.claim, 200), target.name, target.name, cause.name(), lines.octets,
-      lines.names));
+      cause.claim, target.name, target.name, cause.name(), lines.octets, lines.names));
 }
 
 }  // namespace smtpspec::campaign

@@ -135,7 +135,7 @@ TEST_F(Campaign, GoesOnBehindAFindingAndSaysThatItDidNotComeAgain) {
   EXPECT_THAT(ran.out, HasSubstr("once: it comes once\n"));
   EXPECT_THAT(ran.out, Not(HasSubstr("stands in the way")));
   EXPECT_THAT(content("findings/once/it-comes-once.txt"), HasSubstr("did not come again"));
-  EXPECT_THAT(names("corpus/once"), testing::SizeIs(2));  // of two rounds, merged
+  EXPECT_THAT(names("corpus/once"), testing::SizeIs(3));  // of two rounds, not merged
 }
 
 TEST_F(Campaign, NamesWhatASanitizerFindsByOurFunctionAndSurvivesAnyOctets) {
@@ -182,6 +182,12 @@ TEST_F(Campaign, MergesTheCorpus) {
   declare("clean");
   EXPECT_EQ(run().code, 0);
   EXPECT_THAT(names("corpus/clean"), AllOf(testing::SizeIs(1), Not(Contains("idle"))));
+}
+
+TEST_F(Campaign, KeepsTheCorpusOfATargetThatDies) {
+  declare("claims");
+  EXPECT_EQ(run().code, 1);
+  EXPECT_THAT(names("corpus/claims"), Contains("idle"));
 }
 
 TEST_F(Campaign, LosesNoInputWhereMergingFails) {

@@ -61,7 +61,8 @@ TEST(Cause, HasAReadableName) {
            Named{"terminate called after throwing an instance of 'std::out_of_range'\n",
                  "uncaught-std-out-of-range-in-operator"},
            Named{"t: x.cpp:5: int f(): Assertion `n > 0' failed.\n", "assertion-n-0"},
-           Named{"property broken: \xff\x01\n", "unnamed"},
+           Named{"property broken: \xff\x01\n", "xff-x01"},
+           Named{"property broken: ?!\n", "unnamed"},
            Named{"", "ended-without-a-word"},
        })
     EXPECT_EQ(cause_of(std::string(one.report) + kFrames).name(), one.name) << one.report;
