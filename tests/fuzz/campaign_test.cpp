@@ -143,6 +143,7 @@ TEST_F(Campaign, NamesWhatASanitizerFindsByOurFunctionAndSurvivesAnyOctets) {
   EXPECT_EQ(run().code, 1);
   EXPECT_THAT(names("findings/octets"), Contains("heap-buffer-overflow-in-feed"));
   EXPECT_THAT(content("findings/octets/heap-buffer-overflow-in-feed.txt"), HasSubstr("\\x00\\x01\\x02"));
+  EXPECT_THAT(content("report/junit.xml"), ContainsRegex("<system-out>(.|\n)*\\\\xfe\\\\xff"));
   expect_valid_junit();
 }
 
@@ -154,7 +155,9 @@ TEST_F(Campaign, NamesATimeout) {
 
 TEST_F(Campaign, EndsWhatWritesWithoutEnd) {
   declare("endless", "line", 0);
-  EXPECT_EQ(run().code, 1);
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, ContainsRegex("\nendless: [0-9] s, "));  // and not until its time is over
   EXPECT_LT(fs::file_size(build() / "findings/endless/it-ends.txt"), 100'000U);
   expect_valid_junit();
 }

@@ -87,6 +87,7 @@ int merge(const std::string& name) {
 
 int fuzz(const std::string& name) {
   const fs::path corpus = paths[0];
+  write(options["-artifact_prefix"] + "slow-unit-1", "slow, and no finding");
   if (name == "dies") die("error while loading shared libraries\n", 127);
   write(corpus / options["-seed"], "an input");
   write(corpus / "idle", "an input that reaches nothing");
@@ -102,7 +103,6 @@ int fuzz(const std::string& name) {
       name == "octets" ? every_octet() : "012EHLO x\r\nBAD $\"\\\xff and much behind it\r\n";
   const bool is_first = std::distance(fs::directory_iterator(corpus), {}) == 2;
   if (name != "once" || is_first) {
-    write(options["-artifact_prefix"] + "slow-unit-1", "slow, and no finding");
     write(options["-artifact_prefix"] + "crash-1", input);
     one_input(name, input);
     fs::remove(options["-artifact_prefix"] + "crash-1");
