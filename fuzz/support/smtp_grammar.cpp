@@ -88,7 +88,7 @@ ascii-atext    = ALPHA / DIGIT / "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" /
                  "=" / "?" / "^" / "_" / "`" / "{" / "|" / "}" / "~"
 AUTH-value     = "<>" / xtext                             ; RFC 4954 section 5
 BY-value       = ["-" / "+"] 1*9DIGIT ";" ( "N" / "R" ) ["T"]   ; RFC 2852 section 4
-HOLDFOR-value  = 1*9DIGIT                                 ; RFC 4865 section 5
+HOLDFOR-value  = %x31-39 *8DIGIT                          ; RFC 4865 section 5
 HOLDUNTIL-value = 4DIGIT "-" month-and-day "T" hour ":" minute ":" second ["." 1*DIGIT] zone  ; RFC 3339 section 5.6
 month-and-day  = ( "01" / "03" / "05" / "07" / "08" / "10" / "12" ) "-" ( day-to-29 / "30" / "31" ) /
                  ( "04" / "06" / "09" / "11" ) "-" ( day-to-29 / "30" ) / "02-" day-to-29

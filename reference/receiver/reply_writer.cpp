@@ -34,7 +34,7 @@ void append_printable(std::string& out, std::string_view text) {
   if (syntax::all_printable(text)) return;
   std::replace_if(
       out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
-      [](char c) { return (c < 0x20 && c != '\t') || c == 0x7f; }, '?');
+      [](char c) { return syntax::is(c, syntax::kControl | syntax::kNonAscii); }, '?');
 }
 
 /// What stands before the text of a line.

@@ -130,7 +130,7 @@ bool is_auth_mailbox(std::string_view value) {
 
 bool is_holdfor(std::string_view value) {
   constexpr std::size_t kMostDigits = 9;
-  return is_digits(value, kMostDigits);
+  return is_digits(value, kMostDigits) && !value.starts_with('0');
 }
 
 bool is_date_time(std::string_view value) {

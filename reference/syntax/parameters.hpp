@@ -56,7 +56,7 @@ std::optional<OriginalRecipient> parse_orcpt(std::string_view value);
 std::optional<DeliverBy> parse_by(std::string_view value);
 bool is_envid(std::string_view value);  ///< xtext for printable ASCII, at most 100 octets (RFC 3461 §4.4)
 bool is_auth_mailbox(std::string_view value);  ///< "<>" or xtext for a mailbox (RFC 4954 §5)
-bool is_holdfor(std::string_view value);       ///< 1*9DIGIT (RFC 4865 §5)
+bool is_holdfor(std::string_view value);       ///< %x31-39 *8DIGIT (RFC 4865 §5)
 bool is_date_time(std::string_view value);     ///< HOLDUNTIL (RFC 4865 §5), RFC 3339
 bool is_priority(std::string_view value);      ///< MT-PRIORITY: -9 to 9 (RFC 6710 §4)
 

@@ -206,6 +206,36 @@ TEST(Conversation, TakesChunksOctetByOctet) {
   )");
 }
 
+TEST(Conversation, TakesTheOctetsOfAChunkThatItRefuses) {
+  Site site;
+  site.tls_required = true;
+  expect_dialogue(R"(
+    S: 220
+    C: EHLO client.test
+    S: 250
+    C: BDAT 6 LAST
+    C: QUIT
+    S: 530
+    C: NOOP
+    S: 250
+  )",
+                  {}, site);
+}
+
+TEST(Conversation, KnowsSmtputf8InEitherCase) {
+  expect_dialogue(R"(
+    S: 220
+    C: EHLO client.test
+    S: 250
+    C: MAIL FROM:<é@client.test> smtputf8
+    S: 250
+    C: RSET
+    S: 250
+    C: MAIL FROM:<é@client.test> XYZZUTF8
+    S: 553
+  )");
+}
+
 TEST(Conversation, GivesEachRecipientAReplyInLmtp) {
   Site site;
   site.lmtp = true;

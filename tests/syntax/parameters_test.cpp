@@ -125,6 +125,7 @@ constexpr Case kCases[] = {
     {"MAIL FROM:<> AUTH=<>", ParameterFault::none, "AUTH"},
     {"MAIL FROM:<> BY=1;R", ParameterFault::none, "DELIVERBY"},
     {"MAIL FROM:<> HOLDFOR=1", ParameterFault::none, "FUTURERELEASE"},
+    {"MAIL FROM:<> HOLDFOR=0", ParameterFault::bad_value, "FUTURERELEASE"},
     {"MAIL FROM:<> HOLDUNTIL=x", ParameterFault::bad_value, "FUTURERELEASE"},
     {"MAIL FROM:<> MT-PRIORITY=3", ParameterFault::none, "MT-PRIORITY"},
     {"MAIL FROM:<> REQUIRETLS", ParameterFault::none, "REQUIRETLS"},

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver::rules {
 
@@ -72,7 +73,7 @@ bool put_path_forms(const Session& session, const Command& command, Ruling& ruli
     return true;
   if (has(command.features, Feature::utf8)) {
     const auto asked = std::any_of(command.parameters.begin(), command.parameters.end(), [](const auto& p) {
-      return p.keyword.size() == 8 && p.keyword[4] == 'U';
+      return syntax::equals_ignoring_case(p.keyword, "SMTPUTF8");
     });
     const bool allowed = session.offered.has(Extension::smtputf8) && (session.transaction.smtputf8 || asked);
     if (ruling.put(allowed ? "smtputf8-mailbox"_decision : "utf8-without-smtputf8"_decision)) return true;

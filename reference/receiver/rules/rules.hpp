@@ -24,6 +24,9 @@ void mail(const Session& session, const Command& command, Ruling& ruling);
 void rcpt(const Session& session, const Command& command, Ruling& ruling);
 void data(const Session& session, const Command& command, Ruling& ruling);
 void bdat(const Session& session, const Command& command, Ruling& ruling);
+/// Where the count of BDAT can be read, its octets are taken before the reply, also when that refuses them
+/// (RFC 3030 §2).
+void take_chunk(const Command& command, Ruling& ruling);
 void auth(const Session& session, const Command& command, Ruling& ruling);
 void starttls(const Session& session, const Command& command, Ruling& ruling);
 void vrfy(const Session& session, const Command& command, Ruling& ruling);

@@ -29,9 +29,12 @@ bool put_count(const Command& command, Ruling& ruling) {
 
 }  // namespace
 
-/// Where the count can be read, its octets are taken before the reply (RFC 3030 §2).
-void bdat(const Session& session, const Command& command, Ruling& ruling) {
+void take_chunk(const Command& command, Ruling& ruling) {
   if (!count_is_wrong(command)) ruling.gather(effect::read_chunk);
+}
+
+void bdat(const Session& session, const Command& command, Ruling& ruling) {
+  take_chunk(command, ruling);
   if (ruling.put("bdat-announced"_decision)) return;
   if (put_count(command, ruling)) return;
   if (command.chunk_size == 0 && !count_is_wrong(command)) {
