@@ -10,6 +10,10 @@
 namespace smtpspec::campaign {
 namespace {
 
+std::size_t inputs_kept(const Target& target, const Places& places) {
+  return files_in(places.corpus(target.name)).size();
+}
+
 void merge(Outcome& out, const Plan& plan, Board& board, const Stopped& stopped) {
   board.show(out.target.name, "merging");
   const std::string why = merge(out.target, plan.places, stopped);
@@ -26,7 +30,7 @@ Outcome hunt_and_merge(const Target& target, const Plan& plan, Board& board, con
   } catch (const std::exception& failed) {
     out.problem = failed.what();
   }
-  out.corpus = files_in(plan.places.corpus(target.name)).size();
+  out.corpus = inputs_kept(target, plan.places);
   return out;
 }
 
@@ -35,7 +39,8 @@ Outcome hunt_and_merge(const Target& target, const Plan& plan, Board& board, con
 std::vector<Outcome> campaign(const Plan& plan, Board& board, const Stopped& stopped) {
   const Stopped ticking = [&] { return board.tick(), stopped(); };
   std::vector<Outcome> out;
-  for (const Target& target : plan.targets) out.push_back({.target = target});
+  for (const Target& target : plan.targets)
+    out.push_back({.target = target, .corpus = inputs_kept(target, plan.places)});
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i; !stopped() && (i = next++) < out.size();) {
