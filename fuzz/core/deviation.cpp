@@ -1,20 +1,13 @@
 // Up to the first line that puts it, no decision shows: two receivers that differ in all that was not put
 // answer and store the same.
 #include "fuzz/support/choices.hpp"
+#include "fuzz/support/first_lines.hpp"
 #include "fuzz/support/host.hpp"
 #include "fuzz/support/require.hpp"
 
 namespace {
 
 using namespace smtpspec;
-
-/// Its first lines; all of them for none.
-std::string_view first_lines(std::string_view octets, std::size_t lines) {
-  std::size_t end = 0;
-  for (std::size_t line = 0; line < lines && end < octets.size(); ++line)
-    end = std::min(octets.find('\n', end), octets.size() - 1) + 1;
-  return lines == 0 ? octets : octets.substr(0, end);
-}
 
 /// The other choice that is `which` places on, wherever there is one.
 receiver::Conduct deviating(receiver::Conduct conduct, const receiver::DecisionSet& kept, std::size_t which) {
@@ -40,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   fuzz::Choices choices(octets, size);
   const auto conduct = choices.flag() ? receiver::Conduct::lenient() : receiver::Conduct{};
   const std::size_t which = choices.number(8), lines = choices.number(64);
-  const std::string_view input = first_lines(choices.rest(), lines);
+  const std::string_view input = lines == 0 ? choices.rest() : fuzz::first_lines(choices.rest(), lines);
 
   receiver::DecisionSet put, put_to_deviant;
   const std::string plain = play(input, conduct, put);
