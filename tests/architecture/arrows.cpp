@@ -46,6 +46,8 @@ const Rule kRules[] = {
     {"reports/", {"reference/reply/visible.hpp"}},
     {"fuzz/core/",
      {"fuzz/", "reference/reply/", "reference/syntax/", "reference/receiver/", "reference/oracle/"}},
+    {"fuzz/generate/", {"fuzz/support/", "reference/reply/", "reference/syntax/", "reference/receiver/"}},
+    {"fuzz/mutator/", {"fuzz/generate/", "reference/reply/", "reference/syntax/", "reference/receiver/"}},
     {"fuzz/",
      {"reference/reply/", "reference/syntax/", "reference/receiver/", "reference/oracle/",
       "harness/language/", "harness/player/", "reports/"}},
@@ -60,8 +62,9 @@ const Rule kRules[] = {
      {"fuzz/support/", "harness/language/", "harness/player/", "tests/player/scripted_server.hpp"}},
 };
 
-constexpr std::string_view kStandardOnly[] = {"reference/reply/", "reference/syntax/", "reference/receiver/",
-                                              "reference/oracle/"};
+constexpr std::string_view kStandardOnly[] = {"reference/reply/",  "reference/syntax/", "reference/receiver/",
+                                              "reference/oracle/", "fuzz/core/",        "fuzz/support/",
+                                              "fuzz/generate/",    "fuzz/mutator/"};
 constexpr std::string_view kMayUseAsio[] = {"reference/server/", "harness/transport/", "harness/target/",
                                             "harness/delivery/", "fuzz/campaign/"};
 

@@ -49,6 +49,9 @@ TEST(Arrows, TheCoreNeedsTheStandardLibraryOnly) {
   EXPECT_THAT(wrong_arrows("reference/receiver/a.cpp", "#include <fmt/core.h>\n"), testing::SizeIs(1));
   EXPECT_THAT(wrong_arrows("reference/receiver/a.cpp", "#include <unistd.h>\n"), testing::SizeIs(1));
   EXPECT_THAT(wrong_arrows("reference/receiver/a.cpp", "#include <vector>\n"), IsEmpty());
+  EXPECT_THAT(wrong_arrows("fuzz/mutator/a.cpp", "#include <re2/re2.h>\n"), testing::SizeIs(1));
+  EXPECT_THAT(wrong_arrows("fuzz/mutator/a.cpp", "#include \"harness/language/parser.hpp\"\n"),
+              testing::SizeIs(1));
 }
 
 TEST(Arrows, SocketsStayAtTheEdge) {
