@@ -112,8 +112,8 @@ Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped
     if (Finding* const before = found_before(out, cause)) {
       ++before->times;
     } else {
-      board.say(fmt::format("{}: FOUND {}", target.name, cause.claim));
       board.show(target.name, "making it small");
+      board.say(fmt::format("{}: FOUND {}", target.name, cause.claim));
       out.findings.push_back(keep(target, plan.places, {cause, *input, output.report()}, stopped));
       board.say(fmt::format("{}: see {}.txt", target.name, out.findings.back().file.string()));
     }
