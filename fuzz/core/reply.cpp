@@ -1,8 +1,5 @@
 // Replies are what RFC 5321 §4.2 says, the same however the input is cut, and bounded; no octet is lost
 // unsaid.
-#include <string>
-#include <vector>
-
 #include "fuzz/support/cuts.hpp"
 #include "fuzz/support/reply_law.hpp"
 
@@ -10,24 +7,6 @@ namespace {
 
 using namespace smtpspec::fuzz;
 using namespace smtpspec::reply;
-
-struct Replies {
-  ReplyReader reader;
-  std::vector<Reply> all;
-
-  void read(std::string_view input) {
-    reader.feed(input);
-    while (auto reply = reader.next()) all.push_back(std::move(*reply));
-  }
-  void finish() {
-    if (auto reply = reader.finish()) all.push_back(std::move(*reply));
-    require(reader.idle(), "nothing is held at the end");
-    for (const Reply& reply : all) {
-      require(reply.octets.size() <= ReplyReader::kKept, "a reply is bounded");
-      require(!reply.lines.empty(), "a reply has a line");
-    }
-  }
-};
 
 /// However much comes without an end.
 void check_bounded() {

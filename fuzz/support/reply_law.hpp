@@ -1,12 +1,33 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 #include "reference/reply/reply.hpp"
 
 namespace smtpspec::fuzz {
+
+/// What was read, in turn.
+struct Replies {
+  reply::ReplyReader reader;
+  std::vector<reply::Reply> all;
+
+  void read(std::string_view input) {
+    reader.feed(input);
+    while (auto next = reader.next()) all.push_back(std::move(*next));
+  }
+  void finish() {
+    if (auto last = reader.finish()) all.push_back(std::move(*last));
+    require(reader.idle(), "nothing is held at the end");
+    for (const reply::Reply& each : all) {
+      require(each.octets.size() <= reply::ReplyReader::kKept, "a reply is bounded");
+      require(!each.lines.empty(), "a reply has a line");
+    }
+  }
+};
 
 /// A reply without faults: each line is the code, a hyphen on all but the last, and the text.
 inline void check_form(const reply::Reply& reply) {
