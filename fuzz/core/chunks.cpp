@@ -17,7 +17,7 @@ Client greeted() {
   site.max_size = kMost;
   Client client(site);
   client.send("EHLO a\r\n");
-  client.replies.clear();
+  client.forget();
   return client;
 }
 

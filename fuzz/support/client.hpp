@@ -20,6 +20,10 @@ struct Client {
     carry_out(receiver.open());
   }
   void send(std::string_view octets) { carry_out(receiver.feed(octets)); }
+  void forget() {
+    replies.clear();
+    stored.clear();
+  }
 
  private:
   void carry_out(const receiver::Actions& actions) {
