@@ -90,6 +90,10 @@ std::size_t limit_with_extensions(const Extensions& offered) {
   return limit;
 }
 
+std::size_t response_limit(std::uint8_t choice) {
+  return choice == 0 ? syntax::kAuthLineLimit : syntax::kCommandLineLimit;
+}
+
 std::size_t command_limit(std::uint8_t choice, const Session& session) {
   switch (choice) {
     case 1:
@@ -112,8 +116,7 @@ FramingRules framing_rules(const Counsel& counsel, const Session& session) {
   constexpr std::uint8_t kTailRuns = 3;  // auth-too-long=tail-runs
   const bool cuts_responses = counsel.peek("auth-too-long"_decision) == kTailRuns;
   if (session.mode == Mode::response) {
-    rules.limit = counsel.peek("response-line-limit"_decision) == 0 ? syntax::kAuthLineLimit
-                                                                    : syntax::kCommandLineLimit;
+    rules.limit = response_limit(counsel.peek("response-line-limit"_decision));
     if (cuts_responses) rules.too_long = FramingRules::TooLong::tail_is_command;
   } else {
     rules.too_long = kTooLong[counsel.peek("over-long-command-line"_decision)];
@@ -124,15 +127,18 @@ FramingRules framing_rules(const Counsel& counsel, const Session& session) {
   return rules;
 }
 
+/// Who has taken as many octets as the limit without an end knows that the line is too long.
 void put_length(std::size_t octets, Counsel& counsel, const Session& session) {
   if (session.mode == Mode::response) {
-    if (octets > syntax::kCommandLineLimit) counsel.ask("response-line-limit"_decision);
+    if (octets < syntax::kCommandLineLimit) return;
+    if (octets >= response_limit(counsel.ask("response-line-limit"_decision)))
+      counsel.ask("auth-too-long"_decision);
     return;
   }
-  if (octets <= kSmallCommandLimit) return;
+  if (octets < kSmallCommandLimit) return;
   const std::size_t limit = command_limit(counsel.ask("command-line-limit"_decision), session);
   counsel.ask("auth-too-long"_decision);
-  if (octets > limit) counsel.ask("over-long-command-line"_decision);
+  if (octets >= limit) counsel.ask("over-long-command-line"_decision);
 }
 
 ContentRules content_rules(const Counsel& counsel, const Session& session) {
