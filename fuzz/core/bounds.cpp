@@ -1,5 +1,4 @@
-// Whatever a client sends, and however much of it, what the receiver keeps is bounded by the limits of its
-// site.
+// Whatever a client sends, and however much, what the receiver keeps is bounded by the limits of its site.
 #include <algorithm>
 #include <string>
 

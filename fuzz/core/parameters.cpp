@@ -16,10 +16,8 @@ constexpr std::string_view kOnMail[] = {"SIZE", "BODY",    "RET",       "ENVID",
 constexpr std::string_view kOnRcpt[] = {"NOTIFY", "ORCPT"};
 
 void check_value(Verb verb, std::string_view keyword, std::string_view value) {
-  const ParameterCheck check =
-      check_parameter(verb, {.keyword = keyword, .value = value, .has_equals = true});
-  require((check.fault == ParameterFault::none) == is_value(keyword, value),
-          "a value is good where its grammar gives it");
+  const bool good = check_parameter(verb, {keyword, value, true}).fault == ParameterFault::none;
+  require(good == is_value(keyword, value), "a value is good where its grammar gives it");
 }
 
 void check_numbers(std::string_view text) {
