@@ -19,9 +19,9 @@ receiver::Conduct deviating(receiver::Conduct conduct, const receiver::DecisionS
   return conduct;
 }
 
-std::string play(std::string_view octets, const receiver::Conduct& conduct,
+std::string play(std::string_view octets, const receiver::Conduct& conduct, const fuzz::Situation& situation,
                  receiver::DecisionSet& consulted) {
-  fuzz::Host host(conduct, fuzz::Host::OnTls::goes_on);
+  fuzz::Host host(conduct, situation, fuzz::Host::OnTls::goes_on);
   host.feed(octets);
   consulted = host.consulted();
   return host.transcript();
@@ -31,13 +31,14 @@ std::string play(std::string_view octets, const receiver::Conduct& conduct,
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   fuzz::Choices choices(octets, size);
+  const fuzz::Situation situation(choices);
   const auto conduct = choices.flag() ? receiver::Conduct::lenient() : receiver::Conduct{};
   const std::size_t which = choices.number(8), lines = choices.number(64);
   const std::string_view input = lines == 0 ? choices.rest() : fuzz::first_lines(choices.rest(), lines);
 
   receiver::DecisionSet put, put_to_deviant;
-  const std::string plain = play(input, conduct, put);
-  const std::string deviant = play(input, deviating(conduct, put, which), put_to_deviant);
+  const std::string plain = play(input, conduct, situation, put);
+  const std::string deviant = play(input, deviating(conduct, put, which), situation, put_to_deviant);
   fuzz::require(deviant == plain, "no decision shows before it is put");
   fuzz::require(put_to_deviant == put, "what is put does not depend on what was not put");
   return 0;

@@ -1,4 +1,4 @@
-// Whatever its conduct, the receiver answers and stores the same however its input is cut.
+// Whatever its site and its conduct, the receiver answers and stores the same however its input is cut.
 #include <vector>
 
 #include "fuzz/support/cuts.hpp"
@@ -9,6 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   using namespace smtpspec;
   static const std::vector<receiver::Deviation> deviations = receiver::deviations();
   fuzz::Choices choices(octets, size);
+  const fuzz::Situation situation(choices);
   receiver::Conduct conduct = choices.flag() ? receiver::Conduct::lenient() : receiver::Conduct{};
   if (const std::size_t deviation = choices.number(256); deviation > 0) {
     const receiver::Deviation& taken = deviations[(deviation - 1) % deviations.size()];
@@ -16,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   }
   const fuzz::Cuts cuts(choices);
 
-  fuzz::Host whole(conduct), cut(conduct);
+  fuzz::Host whole(conduct, situation), cut(conduct, situation);
   whole.feed(choices.rest());
   cuts.in_pieces(choices.rest(), [&](std::string_view piece) { cut.feed(piece); });
   fuzz::require(cut.transcript() == whole.transcript(), "answers and messages are the same however cut");

@@ -1,22 +1,23 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 
-#include "reference/receiver/receiver.hpp"
+#include "fuzz/support/situation.hpp"
 
 namespace smtpspec::fuzz {
 
-/// A host that keeps every message and takes any password. What it was told, up to a change of the stream.
+/// A host, and what it was told up to a change of the stream.
 class Host {
  public:
   /// What STARTTLS does: what comes behind it with the same feed() is another matter than what comes later.
   enum class OnTls : std::uint8_t { is_over, goes_on };
 
-  explicit Host(const receiver::Conduct& conduct, OnTls on_tls = OnTls::is_over)
-      : receiver_(site(), conduct),
+  explicit Host(const receiver::Conduct& conduct, const Situation& situation = {},
+                OnTls on_tls = OnTls::is_over)
+      : receiver_(situation.site, conduct),
+        situation_(situation),
         on_tls_(on_tls) {
     carry_out(receiver_.open());
   }
@@ -30,13 +31,14 @@ class Host {
 
  private:
   receiver::Receiver receiver_;
+  Situation situation_;
   OnTls on_tls_;
   std::string transcript_;
   bool over_ = false;
 
-  static std::shared_ptr<const receiver::Site> site() {
-    static const auto one = std::make_shared<const receiver::Site>();
-    return one;
+  receiver::SaslResult judge(const receiver::SaslStep& step) const {
+    if (!step.response) return {.kind = receiver::SaslResult::Kind::challenge, .text = "challenge"};
+    return {.kind = situation_.judged, .text = "alice"};
   }
 
   void note(std::string_view part) { (transcript_ += part) += '\n'; }
@@ -57,9 +59,9 @@ class Host {
         transcript_ += send->octets;
       } else if (const auto* store = std::get_if<receiver::Store>(&action)) {
         note(store->message);
-        carry_out(receiver_.stored(receiver::StoreResult::kept));
-      } else if (std::holds_alternative<receiver::SaslStep>(action)) {
-        carry_out(receiver_.sasl({.kind = receiver::SaslResult::Kind::success, .text = "alice"}));
+        carry_out(receiver_.stored(situation_.stored));
+      } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
+        carry_out(receiver_.sasl(judge(*step)));
       } else if (std::holds_alternative<receiver::StartTls>(action) && on_tls_ == OnTls::goes_on) {
         carry_out(receiver_.tls_started());
       } else if (!std::holds_alternative<receiver::Delay>(action)) {

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "fuzz/support/choices.hpp"
+#include "reference/receiver/receiver.hpp"
+
+namespace smtpspec::fuzz {
+
+/// Where a receiver finds itself: what its administrator set, and what its host answers.
+struct Situation {
+  std::shared_ptr<const receiver::Site> site = sites().front();
+  receiver::StoreResult stored = receiver::StoreResult::kept;
+  receiver::SaslResult::Kind judged = receiver::SaslResult::Kind::success;  ///< every response
+
+  Situation() = default;
+  explicit Situation(Choices& choices)
+      : site(sites()[choices.number(sites().size())]),
+        stored(choices.pick(receiver::StoreResult::refused)),
+        judged(kJudgements[choices.number(std::size(kJudgements))]) {}
+
+ private:
+  using Kind = receiver::SaslResult::Kind;
+  static constexpr Kind kJudgements[] = {Kind::success, Kind::failure, Kind::unknown_mechanism,
+                                         Kind::malformed};
+
+  static const std::vector<std::shared_ptr<const receiver::Site>>& sites() {
+    using receiver::Site;
+    static constexpr void (*kSettings[])(Site&) = {
+        [](Site&) {},
+        [](Site& site) { site.lmtp = true; },
+        [](Site& site) { site.tls_required = true; },
+        [](Site& site) { site.auth_required = site.auth_needs_tls = true; },
+        [](Site& site) { site.refuses_sessions = true; },
+        [](Site& site) { site.max_size = 40, site.max_recipients = 2; },
+        [](Site& site) { site.accept_everybody = true, site.extensions = {}, site.starttls = false; },
+    };
+    static const auto all = [] {
+      std::vector<std::shared_ptr<const Site>> made;
+      for (const auto& set : kSettings) {
+        Site site;
+        set(site);
+        made.push_back(std::make_shared<const Site>(site));
+      }
+      return made;
+    }();
+    return all;
+  }
+};
+
+}  // namespace smtpspec::fuzz
