@@ -17,6 +17,14 @@ void append_any_xtext(std::string& out, Random& random, Law law) {
   append_xtext(out, length(kLongestEnvid, random, law), random, law);
 }
 
+void append_base64(std::string& out, Random& random, Law law) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view kEnds[] = {"", "AA==", "Zg==", "Zm8=", "Zm/8"};
+  constexpr std::string_view kWrongEnds[] = {"A", "AA", "AB==", "Zo==", "AAB=", "AAC=", "A===", "=", "Zm-_"};
+  for (std::size_t digits = 4 * random.between(0, 4); digits > 0; --digits) out += random.pick(kDigits);
+  out += bends(law, random) ? random.pick(kWrongEnds) : random.pick(kEnds);
+}
+
 /// Literals come without their brackets, too.
 void append_address(std::string& out, Random& random, Law law) {
   std::string literal;
@@ -26,8 +34,8 @@ void append_address(std::string& out, Random& random, Law law) {
 
 Pieces invent(Random& random) {
   constexpr void (*kParts[])(std::string&, Random&, Law) = {
-      append_parameter_value, append_parameter_value, append_domain,   append_address,
-      append_any_path,        append_local_part,      append_any_xtext};
+      append_parameter_value, append_parameter_value, append_domain,    append_address,
+      append_any_path,        append_local_part,      append_any_xtext, append_base64};
   Pieces pieces(1);
   random.pick(kParts)(pieces.front(), random, some_law(random));
   return pieces;
