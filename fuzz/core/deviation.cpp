@@ -23,6 +23,7 @@ std::string play(std::string_view octets, const receiver::Conduct& conduct, cons
                  receiver::DecisionSet& consulted) {
   fuzz::Host host(conduct, situation, fuzz::Host::OnTls::goes_on);
   host.feed(octets);
+  host.expire();
   consulted = host.consulted();
   return host.transcript();
 }
@@ -32,7 +33,7 @@ std::string play(std::string_view octets, const receiver::Conduct& conduct, cons
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   fuzz::Choices choices(octets, size);
   const fuzz::Situation situation(choices);
-  const auto conduct = choices.flag() ? receiver::Conduct::lenient() : receiver::Conduct{};
+  const auto conduct = fuzz::some_conduct(choices);
   const std::size_t which = choices.number(8), lines = choices.number(64);
   const std::string_view input = lines == 0 ? choices.rest() : fuzz::first_lines(choices.rest(), lines);
 

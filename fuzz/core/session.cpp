@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   static const std::vector<receiver::Deviation> deviations = receiver::deviations();
   fuzz::Choices choices(octets, size);
   const fuzz::Situation situation(choices);
-  receiver::Conduct conduct = choices.flag() ? receiver::Conduct::lenient() : receiver::Conduct{};
+  receiver::Conduct conduct = fuzz::some_conduct(choices);
   if (const std::size_t deviation = choices.number(256); deviation > 0) {
     const receiver::Deviation& taken = deviations[(deviation - 1) % deviations.size()];
     conduct.set(taken.decision, taken.choice);
@@ -20,6 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   fuzz::Host whole(conduct, situation), cut(conduct, situation);
   whole.feed(choices.rest());
   cuts.in_pieces(choices.rest(), [&](std::string_view piece) { cut.feed(piece); });
+  fuzz::require(whole.is_over() || cut.receiver() == whole.receiver(),
+                "the receiver is the same however cut");
+  whole.expire();
+  cut.expire();
   fuzz::require(cut.transcript() == whole.transcript(), "answers and messages are the same however cut");
   return 0;
 }

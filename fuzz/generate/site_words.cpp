@@ -25,12 +25,13 @@ const Words& known_users() {
 }
 
 const Words& domain_words() {
-  static const Words words = joined(known_domains(), {"elsewhere.test", "a"});
+  static const Words words = joined(known_domains(), {"elsewhere.test", "mail.example.test", "a"});
   return words;
 }
 
 const Words& user_words() {
-  static const Words words = joined(joined(known_users(), receiver::Site{}.full), {"moved", "nobody", "a"});
+  static const Words words =
+      joined(joined(known_users(), receiver::Site{}.full), {"moved", "staff", "nobody", "a"});
   return words;
 }
 

@@ -25,6 +25,12 @@ class Host {
   void feed(std::string_view octets) {
     if (!over_) carry_out(receiver_.feed(octets));
   }
+  /// The client says nothing any more.
+  void expire() {
+    if (!over_) carry_out(receiver_.expired());
+  }
+  const receiver::Receiver& receiver() const { return receiver_; }
+  bool is_over() const { return over_; }
   /// The replies, and every message where it was stored.
   const std::string& transcript() const { return transcript_; }
   receiver::DecisionSet consulted() const { return receiver_.consulted(); }
@@ -63,7 +69,7 @@ class Host {
       } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
         carry_out(receiver_.sasl(judge(*step)));
       } else if (std::holds_alternative<receiver::StartTls>(action) && on_tls_ == OnTls::goes_on) {
-        carry_out(receiver_.tls_started());
+        carry_out(situation_.tls_fails ? receiver_.tls_failed() : receiver_.tls_started());
       } else if (!std::holds_alternative<receiver::Delay>(action)) {
         over_ = true;  // TLS, closing and swapped roles: what follows depends on when it was sent
       }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "fuzz/support/choices.hpp"
@@ -13,17 +14,24 @@ struct Situation {
   std::shared_ptr<const receiver::Site> site = sites().front();
   receiver::StoreResult stored = receiver::StoreResult::kept;
   receiver::SaslResult::Kind judged = receiver::SaslResult::Kind::success;  ///< every response
+  bool tls_fails = false;
 
   Situation() = default;
   explicit Situation(Choices& choices)
       : site(sites()[choices.number(sites().size())]),
-        stored(choices.pick(receiver::StoreResult::refused)),
-        judged(kJudgements[choices.number(std::size(kJudgements))]) {}
+        stored(choices.pick(receiver::StoreResult::refused)) {
+    const auto& [kind, fails] = kAnswers[choices.number(std::size(kAnswers))];
+    judged = kind;
+    tls_fails = fails;
+  }
 
  private:
   using Kind = receiver::SaslResult::Kind;
-  static constexpr Kind kJudgements[] = {Kind::success, Kind::failure, Kind::unknown_mechanism,
-                                         Kind::malformed};
+  static constexpr std::pair<Kind, bool> kAnswers[] = {{Kind::success, false},
+                                                       {Kind::failure, false},
+                                                       {Kind::unknown_mechanism, true},
+                                                       {Kind::malformed, false},
+                                                       {Kind::challenge, true}};
 
   static const std::vector<std::shared_ptr<const receiver::Site>>& sites() {
     using receiver::Site;
@@ -48,5 +56,11 @@ struct Situation {
     return all;
   }
 };
+
+inline receiver::Conduct some_conduct(Choices& choices) {
+  using receiver::Conduct;
+  static const Conduct all[] = {Conduct{}, Conduct::lenient(), Conduct::rfc821()};
+  return all[choices.number(std::size(all))];
+}
 
 }  // namespace smtpspec::fuzz
