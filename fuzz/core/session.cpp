@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   fuzz::Choices choices(octets, size);
   const fuzz::Situation situation(choices);
   receiver::Conduct conduct = fuzz::some_conduct(choices);
-  if (const std::size_t deviation = choices.number(256); deviation > 0) {
+  const std::size_t page = choices.number(256);
+  if (const std::size_t deviation = 256 * page + choices.number(256); deviation > 0) {
     const receiver::Deviation& taken = deviations[(deviation - 1) % deviations.size()];
     conduct.set(taken.decision, taken.choice);
   }

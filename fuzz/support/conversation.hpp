@@ -15,10 +15,27 @@
 
 namespace smtpspec::fuzz {
 
+inline std::shared_ptr<const receiver::Site> site_of(const World& world) {
+  receiver::Site site;
+  site.local_domains = {world.local_domain};
+  site.own_literals = {};
+  site.relay_domains = {world.relay_domain};
+  site.users = world.users;
+  site.lists = {};
+  site.max_size = world.max_size;
+  site.max_recipients = static_cast<std::uint32_t>(world.max_recipients);
+  site.lmtp = world.lmtp;
+  return std::make_shared<const receiver::Site>(site);
+}
+
 /// A dialogue with the receiver, held against the model of transactions line by line.
 class Conversation {
  public:
-  explicit Conversation(const World& world) : world_(world), receiver_(site(world)), model_(world) {
+  /// `site` is where the receiver is told of the world.
+  Conversation(const World& world, std::shared_ptr<const receiver::Site> site)
+      : world_(world),
+        receiver_(std::move(site)),
+        model_(world) {
     carry_out(receiver_.open());
     require(take_reply() == 220, "the greeting is 220");
   }
@@ -45,22 +62,6 @@ class Conversation {
   std::optional<receiver::Message> stored_;
   bool over_ = false;
 
-  /// There is one world a process.
-  static const std::shared_ptr<const receiver::Site>& site(const World& world) {
-    static const auto one = [&] {
-      receiver::Site administered;
-      administered.local_domains = {world.local_domain};
-      administered.own_literals = {};
-      administered.relay_domains = {world.relay_domain};
-      administered.users = world.users;
-      administered.lists = {};
-      administered.max_size = world.max_size;
-      administered.max_recipients = static_cast<std::uint32_t>(world.max_recipients);
-      return std::make_shared<const receiver::Site>(administered);
-    }();
-    return one;
-  }
-
   void play_line(std::string_view line, std::string_view& behind) {
     const Due due = model_.due(line);
     if (due == Due::unclear) over_ = true;
@@ -75,7 +76,7 @@ class Conversation {
     } else {
       model_.take_chunk({});
     }
-    int code = take_reply();
+    int code = stored_ ? take_end_reply() : take_reply();
     if (code == 334) code = play_exchange(behind);
     if (over_) return;
     const bool accepted = code < 400;
@@ -112,7 +113,7 @@ class Conversation {
     feed(behind.substr(0, behind.size() - content->left));
     behind.remove_prefix(behind.size() - content->left);
     const Due due = model_.due_content(content->octets.size(), content->bare_lf || content->bare_cr);
-    const bool accepted = take_reply() < 400;
+    const bool accepted = take_end_reply() < 400;
     require((due == Due::accepted) == accepted, "a message is taken where it is lawful and not too big");
     require(accepted == stored_.has_value(), "what is taken is stored, and nothing else");
     if (stored_) check_message(content->octets);
@@ -131,8 +132,12 @@ class Conversation {
             "no more is kept than allowed");
   }
 
-  int take_reply() {
+  int take_reply() { return take_replies(1); }
+  /// To the end of data: in LMTP one for each recipient (RFC 2033 §4.2), and here all are alike.
+  int take_end_reply() { return take_replies(world_.lmtp ? model_.recipients.size() : 1); }
+  int take_replies(std::size_t count) {
     const int code = fuzz::take_reply(replies_);
+    while (--count > 0) require(fuzz::take_reply(replies_) == code, "every recipient is answered for");
     require(code != 0, "every input is answered, in the form of a reply");
     require(replies_.empty(), "every input is answered once");
     return code;
@@ -160,7 +165,8 @@ class Conversation {
   /// RFC 3848
   std::string protocol() const {
     if (!model_.extended) return "SMTP";
-    return std::string("ESMTP") + (model_.tls ? "S" : "") + (model_.authenticated ? "A" : "");
+    return std::string(world_.lmtp ? "LMTP" : "ESMTP") + (model_.tls ? "S" : "") +
+           (model_.authenticated ? "A" : "");
   }
 
   void check_message(std::string_view content) {

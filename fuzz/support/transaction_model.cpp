@@ -80,10 +80,10 @@ Due TransactionModel::due(std::string_view line) {
 }
 
 Due TransactionModel::due_hello(std::string_view verb, std::string_view name) {
-  if (verb == "LHLO") return Due::refused;
+  if ((verb == "LHLO") != world_.lmtp) return Due::refused;
   does_ = Does::hello;
   name_ = name;
-  extended_hello_ = verb == "EHLO";
+  extended_hello_ = verb != "HELO";
   return Due::accepted;
 }
 

@@ -12,6 +12,7 @@ struct World {
   std::string local_domain, relay_domain;
   std::vector<std::string> users;  ///< local-parts in lower case; all others are refused
   std::size_t max_size = 0, max_recipients = 0;
+  bool lmtp = false;  ///< RFC 2033
 };
 
 /// Mail transactions by the words of RFC 5321 §4.1.1 and §4.1.4, RFC 3030 §2, RFC 3207 §4.2 and RFC 4954 §4,

@@ -179,11 +179,6 @@ void LineReader::forget() {
   handed_out_ = false;
 }
 
-void LineReader::reset() {
-  forget();
-  finish(Then::line);
-}
-
 bool LineReader::operator==(const LineReader& other) const {
   const auto unfinished = [](const LineReader& reader) {
     return reader.handed_out_ ? std::string_view{} : std::string_view{reader.held_};

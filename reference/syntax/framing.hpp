@@ -69,8 +69,6 @@ class LineReader {
   std::optional<Line> next(std::string_view& input, const FramingRules& rules);
   /// No octet of an unfinished line was taken.
   bool idle() const { return taken_ == 0; }
-  /// Forgets an unfinished line.
-  void reset();
   bool operator==(const LineReader& other) const;
 
  private:
