@@ -52,8 +52,11 @@ void append_by(std::string& out, Random& random, Law law) {
   out += random.pick(kByModes);
 }
 
+/// RFC 4865 §5: not with a zero in front.
 void append_seconds(std::string& out, Random& random, Law law) {
+  const std::size_t first = out.size();
   append_some(out, kDigits, length(9, random, law), random);
+  if (out.size() > first && out[first] == '0' && !bends(law, random)) out[first] = '1';
 }
 
 void append_two(std::string& out, std::size_t low, std::size_t high, Random& random, Law law) {
