@@ -21,12 +21,13 @@ void append_dot_string(std::string& out, std::size_t length, Random& random, Law
 
 /// Quotes, and pairs that need not be or have to be; `length` octets in all.
 void append_quoted_string(std::string& out, std::size_t length, Random& random, Law law) {
-  constexpr std::string_view kPaired = "\\\"@ >a";
+  constexpr std::string_view kPaired = "\\\"@ >a", kNeverPaired = "\t\x7f\x01";
   std::size_t inside = length < 2 ? 0 : length - 2;
   out += '"';
   for (; inside > 0; --inside) {
     if (inside > 1 && random.one_in(3)) {
-      (out += '\\') += random.pick(kPaired);
+      const bool unlawful = bends(law, random) && random.one_in(8);
+      (out += '\\') += random.pick(unlawful ? kNeverPaired : kPaired);
       --inside;
     } else if (random.one_in(3)) {
       out += random.pick(std::string_view("@<>:, .[]"));

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kWarmUp = 65'536;  // times each input: so often libFuzzer counts a feature
 constexpr std::size_t kMeasured = 100'000;
+constexpr double kPatience = 60;  // seconds of CPU, after which it is warm enough
 
 std::vector<std::string> read_inputs() {
   std::vector<std::filesystem::path> paths;
@@ -38,11 +39,14 @@ double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* octets, std::size_t, std::size_t most,
                                                unsigned) {
   static const std::vector<std::string> inputs = read_inputs();
-  static const std::size_t warm_up = kWarmUp * inputs.size();
-  static std::size_t runs = 0, measured_octets = 0;
+  static std::size_t runs = 0, warm_runs = 0, measured_octets = 0;
   static double begun = 0;
-  if (runs == warm_up) begun = cpu_seconds();
-  if (runs == warm_up + kMeasured) {
+  if (warm_runs == 0 &&
+      (runs == kWarmUp * inputs.size() || (runs % 1000 == 0 && cpu_seconds() > kPatience))) {
+    warm_runs = runs;
+    begun = cpu_seconds();
+  }
+  if (warm_runs > 0 && runs == warm_runs + kMeasured) {
     const double seconds = cpu_seconds() - begun;
     std::printf("%.0f %.0f\n", static_cast<double>(kMeasured) / seconds,
                 static_cast<double>(measured_octets) / seconds);
@@ -51,7 +55,7 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* octets, std::size_t
   }
   const std::string& input = inputs[runs++ % inputs.size()];
   if (input.size() > most) std::abort();  // the rate would be that of something shorter
-  if (runs > warm_up) measured_octets += input.size();
+  if (warm_runs > 0) measured_octets += input.size();
   std::copy(input.begin(), input.end(), octets);
   return input.size();
 }
