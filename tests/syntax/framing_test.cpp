@@ -170,16 +170,6 @@ TEST(LineReader, IsIdleBetweenLines) {
   EXPECT_EQ(reader, LineReader{});
 }
 
-TEST(LineReader, ResetForgetsAnUnfinishedLine) {
-  LineReader reader;
-  std::string_view input = "MAIL FR";
-  reader.next(input, {});
-  reader.reset();
-  EXPECT_EQ(reader, LineReader{});
-  input = "NOOP\r\n";
-  EXPECT_EQ(reader.next(input, {})->text, "NOOP");
-}
-
 TEST(LineReader, AnEndedLineLeavesNothingBehindInComparison) {
   LineReader whole, cut;
   std::string_view input = "NOOP\r\nQU";
