@@ -42,11 +42,6 @@ class Host {
   std::string transcript_;
   bool over_ = false;
 
-  receiver::SaslResult judge(const receiver::SaslStep& step) const {
-    if (!step.response) return {.kind = receiver::SaslResult::Kind::challenge, .text = "challenge"};
-    return {.kind = situation_.judged, .text = "alice"};
-  }
-
   void note(std::string_view part) { (transcript_ += part) += '\n'; }
   void note(const receiver::Message& message) {
     for (const std::string* part : {&message.helo, &message.protocol, &message.user, &message.reverse_path})
@@ -67,7 +62,7 @@ class Host {
         note(store->message);
         carry_out(receiver_.stored(situation_.stored));
       } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
-        carry_out(receiver_.sasl(judge(*step)));
+        carry_out(receiver_.sasl(situation_.judge(*step)));
       } else if (std::holds_alternative<receiver::StartTls>(action) && on_tls_ == OnTls::goes_on) {
         carry_out(situation_.tls_fails ? receiver_.tls_failed() : receiver_.tls_started());
       } else if (!std::holds_alternative<receiver::Delay>(action)) {

@@ -40,13 +40,13 @@ std::vector<std::string_view> words(std::string_view line) {
 
 }  // namespace
 
-bool Hypothesis::follow(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
+bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector<Hypothesis>& forks) {
   last = {};
   last_permitted.clear();
   last_input.clear();
   if (!pending) {
     if (session.mode == Mode::content) return follow_in_content(reply, forks);
-    if (reply.code != kShuttingDown) return false;
+    if (reply.code != kShuttingDown) return follow_in_line(reply, sent.from(at));
     last = {.grade = Grade::lawful, .clause = "idle-deadline"_decision};
     session.mode = Mode::closed;
     return true;
@@ -62,15 +62,32 @@ bool Hypothesis::follow(const reply::Reply& reply, std::vector<Hypothesis>& fork
       follow_sasl(reply);
       break;
     case Pending::Kind::end_of_data:
-      follow_end_of_data(reply);
+      follow_end_of_data(reply, forks);
       break;
   }
   if (reply.code == kShuttingDown) session.mode = Mode::closed;
   return true;
 }
 
+bool Hypothesis::reply_due(const Sent& sent) const {
+  return pending && swallow == 0 && sent.end() - at >= pending->chunk;
+}
+
 bool Hypothesis::may_close() const {
   return session.mode == Mode::closed || session.errors > 0 || awaits_tls;
+}
+
+/// Some refuse a line where they have seen what is wrong with it, and close.
+bool Hypothesis::follow_in_line(const reply::Reply& reply, std::string_view line) {
+  Ruling ruling;
+  consider_refused_line(line, ruling);
+  if (ruling.permitted().empty()) return false;
+  last = judge(ruling, reply.code);
+  if (!last.chosen || (last.chosen->effects & receiver::effect::close) == 0) return false;
+  last_permitted = permitted_text(ruling);
+  last_input = line;
+  session.mode = Mode::closed;
+  return true;
 }
 
 /// Some refuse a message where they have seen enough of it, and close.
@@ -123,17 +140,19 @@ void Hypothesis::follow_sasl(const reply::Reply& reply) {
   session.apply(*last.chosen, {}, asked);
 }
 
-void Hypothesis::follow_end_of_data(const reply::Reply& reply) {
+void Hypothesis::follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
   const bool accepted = reply.code < 400;
   pending->accepted = pending->accepted || accepted;
   if (--pending->replies > 0 && reply.code != kShuttingDown) return;
   const Pending answered = *std::exchange(pending, std::nullopt);
   Ruling asked;
-  // A refused chunk leaves the transaction to RSET (RFC 3030 §2); the end of a message ends it.
+  // A refused chunk leaves the transaction to RSET (RFC 3030 §2); the end of a message ends it. A last chunk
+  // is both.
   const bool chunk = answered.line != ".";
   if (accepted) swallow += answered.chunk;
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
-  if (!chunk || accepted) session.end_data(answered.accepted, asked);
+  if (chunk && !accepted) forks.push_back(*this);
+  session.end_data(answered.accepted, asked);
   content = {};
 }
 

@@ -68,8 +68,11 @@ bool may_be_silent(const Ruling& ruling) {
   });
 }
 
-/// Whether there is room for a message, and whether it is wanted, is not known here.
+/// Whether there is room for a message that may be taken, and whether it is wanted, is not known here.
 void put_storing(Ruling& ruling) {
+  const auto permitted = ruling.permitted();
+  const auto takes = [](const Permitted& one) { return !one.refuses() && one.standing <= Standing::warn; };
+  if (std::none_of(permitted.begin(), permitted.end(), takes)) return;
   ruling.put("store-failed"_decision);
   ruling.put("store-refused"_decision);
 }
@@ -141,27 +144,37 @@ bool Hypothesis::read_line(std::string_view input, std::vector<Hypothesis>& fork
   return true;
 }
 
-void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks) {
-  Pending next{.line = std::string(line)};
-  Ruling& ruling = next.ruling;
-  const bool response = session.mode == Mode::response;
+/// What is wrong with a line, whatever it says; it may not have come to its end yet.
+void Hypothesis::consider_refused_line(std::string_view line, Ruling& ruling) const {
   const std::size_t octets = line.size() + 2;
-  if (octets > (response ? syntax::kAuthLineLimit : syntax::kCommandLineLimit)) {
+  if (octets > (session.mode == Mode::response ? syntax::kAuthLineLimit : syntax::kCommandLineLimit))
     session.consider_refused_line(syntax::LineFault::too_long, ruling);
-  }
   if (line.find('\n') != std::string_view::npos)
     session.consider_refused_line(syntax::LineFault::bare_lf, ruling);
   if (line.find('\r') != std::string_view::npos)
     session.consider_refused_line(syntax::LineFault::bare_cr, ruling);
   if (line.find('\0') != std::string_view::npos)
     session.consider_refused_line(syntax::LineFault::nul, ruling);
-  if (response) {
+}
+
+void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks) {
+  Pending next{.line = std::string(line)};
+  Ruling& ruling = next.ruling;
+  consider_refused_line(line, ruling);
+  if (session.mode == Mode::response) {
     session.consider_response(line, ruling);
   } else {
+    const Pending unread = next;
     const Command command = parsed(line);
     session.consider(command, ruling);
-    if (command.verb == Verb::bdat && (ruling.effects() & effect::read_chunk) != 0)
+    if (command.verb == Verb::bdat && (ruling.effects() & effect::read_chunk) != 0) {
+      // Who refuses the line unread knows of no chunk.
+      if (!unread.ruling.permitted().empty()) {
+        forks.push_back(*this);
+        forks.back().pending = unread;
+      }
       take_chunk(command, next, forks);
+    }
   }
   if (ruling.suspended()) {
     // Whether the response is right is not known here.

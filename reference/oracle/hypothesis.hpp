@@ -49,7 +49,9 @@ struct Hypothesis {
   /// to `forks`.
   void advance(const Sent& sent, std::vector<Hypothesis>& forks);
   /// Follows the target; false if no reply could have come here.
-  bool follow(const reply::Reply& reply, std::vector<Hypothesis>& forks);
+  bool follow(const reply::Reply& reply, const Sent& sent, std::vector<Hypothesis>& forks);
+  /// The target is to answer what was sent: where a chunk belongs to it, not before the end of that.
+  bool reply_due(const Sent& sent) const;
   /// The target closed; false if it had no right to (RFC 5321 §3.8).
   bool may_close() const;
   /// TLS is up; `sent_so_far`: the end of the plaintext.
@@ -79,10 +81,12 @@ struct Hypothesis {
   void take_chunk(const syntax::Command& command, Pending& next, std::vector<Hypothesis>& forks);
   void expect(Pending next, std::vector<Hypothesis>& forks);
   void end_content(std::vector<Hypothesis>& forks);
+  void consider_refused_line(std::string_view line, receiver::Ruling& ruling) const;
+  bool follow_in_line(const reply::Reply& reply, std::string_view line);
   bool follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void follow_command(const reply::Reply& reply);
   void follow_sasl(const reply::Reply& reply);
-  void follow_end_of_data(const reply::Reply& reply);
+  void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void adopt_keywords(const reply::Reply& reply, syntax::Verb verb);
   void convict(receiver::DecisionId decision);
 };

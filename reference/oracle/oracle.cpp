@@ -33,6 +33,8 @@ constexpr FormRow kForm[] = {
     {reply::FormFault::eight_bit, "reply-echo"_decision, Grade::tolerable},
 };
 
+bool assumes_less(const Hypothesis& a, const Hypothesis& b) { return a.assumed < b.assumed; }
+
 /// Best first; of equals, the earlier. There are few.
 template <class Better>
 void sort(std::vector<Hypothesis>& hypotheses, Better better) {
@@ -68,14 +70,14 @@ Oracle& Oracle::operator=(const Oracle& other) {
 Oracle& Oracle::operator=(Oracle&&) noexcept = default;
 
 void Oracle::State::advance() {
-  std::vector<Hypothesis> forks;
-  for (std::size_t i = 0; i < hypotheses.size(); ++i) {
-    hypotheses[i].advance(sent, forks);
-    // A fork may fork again when its turn comes.
-    for (Hypothesis& fork : forks) {
-      if (hypotheses.size() < kMostHypotheses) hypotheses.push_back(std::move(fork));
-    }
-    forks.clear();
+  // The best first, so that what the worse fork into does not crowd it out.
+  std::vector<Hypothesis> open = std::exchange(hypotheses, {});
+  while (!open.empty() && hypotheses.size() < kMostHypotheses) {
+    const auto best = std::min_element(open.begin(), open.end(), assumes_less);
+    Hypothesis next = std::move(*best);
+    open.erase(best);
+    next.advance(sent, open);
+    hypotheses.push_back(std::move(next));
   }
   merge();
   std::uint64_t oldest = sent.end();
@@ -86,7 +88,7 @@ void Oracle::State::advance() {
 
 /// Equal ones are one: the better assumption stays.
 void Oracle::State::merge() {
-  sort(hypotheses, [](const Hypothesis& a, const Hypothesis& b) { return a.assumed < b.assumed; });
+  sort(hypotheses, assumes_less);
   std::vector<Hypothesis> kept;
   for (Hypothesis& hypothesis : hypotheses) {
     const bool known = std::any_of(kept.begin(), kept.end(),
@@ -130,7 +132,7 @@ View Oracle::received(const reply::Reply& reply) {
   std::vector<Hypothesis> followed;
   for (Hypothesis hypothesis : state_->hypotheses) {
     std::vector<Hypothesis> forks;
-    if (hypothesis.follow(reply, forks)) followed.push_back(std::move(hypothesis));
+    if (hypothesis.follow(reply, state_->sent, forks)) followed.push_back(std::move(hypothesis));
     for (Hypothesis& fork : forks) followed.push_back(std::move(fork));
   }
   if (followed.empty()) {
@@ -178,7 +180,7 @@ void Oracle::tls_started() {
 
 bool Oracle::reply_due() const {
   return !state_->lost && std::all_of(state_->hypotheses.begin(), state_->hypotheses.end(),
-                                      [](const Hypothesis& h) { return h.pending.has_value(); });
+                                      [&](const Hypothesis& h) { return h.reply_due(state_->sent); });
 }
 
 }  // namespace smtpspec::oracle

@@ -37,6 +37,11 @@ void append_printable(std::string& out, std::string_view text) {
       [](char c) { return syntax::is(c, syntax::kControl | syntax::kNonAscii); }, '?');
 }
 
+/// Appends an argument as it came, but for what would end a line.
+void append_echo(std::string& out, std::string_view argument) {
+  for (const char octet : argument) out += octet == '\r' || octet == '\n' ? '?' : octet;
+}
+
 /// What stands before the text of a line.
 std::string head(int code, std::string_view separator, std::string_view enhanced) {
   std::string head = std::to_string(code);
@@ -81,7 +86,7 @@ void write_reply(std::string& out, int code, std::string_view enhanced, std::str
   }
   if (has_text) {
     append_printable(out += head(last_code, separator, first ? due : due_later), text);
-    if (echoes && !occasion.command.argument.empty()) (out += ": ") += occasion.command.argument;
+    if (echoes && !occasion.command.argument.empty()) append_echo(out += ": ", occasion.command.argument);
   } else {
     out += std::to_string(last_code);
   }

@@ -32,6 +32,11 @@ void start(Transaction& transaction, const Command& command) {
   transaction.smtputf8 = syntax::find_parameter(command, "SMTPUTF8") != nullptr;
 }
 
+/// Their refusal leaves the state as it was (RFC 5321 §4.1.4), unless that is what clears.
+bool begins_transaction(Verb verb) {
+  return verb == Verb::mail || verb == Verb::send || verb == Verb::soml || verb == Verb::saml;
+}
+
 /// What a refusal does beside its reply.
 Effects after_refusal(const Session& session, Verb verb, Ruling& silent) {
   switch (verb) {
@@ -94,6 +99,7 @@ void Transaction::clear(Effects effects) {
 void Session::apply(const Permitted& permitted, const Command& command, Ruling& silent) {
   Effects effects = permitted.effects;
   if (permitted.refuses()) {
+    if (begins_transaction(command.verb)) effects &= ~effect::clear_transaction | permitted.answer().effects;
     if (permitted.answer().code >= 500) ++errors;
     effects |= after_refusal(*this, command.verb, silent);
     if (command.verb == Verb::rcpt) ++transaction.refused;

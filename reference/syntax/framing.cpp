@@ -86,8 +86,7 @@ LineReader::Then LineReader::bare_lf(const FramingRules& rules) {
       refuse(LineFault::bare_lf);
       return Then::line;
     case FramingRules::BareLf::closes:
-      refuse(LineFault::bare_lf);
-      return Then::close;
+      return close(LineFault::bare_lf);
   }
   return Then::go_on;
 }
@@ -105,8 +104,7 @@ LineReader::Then LineReader::bare_cr(const FramingRules& rules) {
       refuse(LineFault::bare_cr);
       return Then::go_on;
     case FramingRules::BareCr::closes:
-      refuse(LineFault::bare_cr);
-      return Then::close;
+      return close(LineFault::bare_cr);
   }
   return Then::go_on;
 }
@@ -125,8 +123,7 @@ LineReader::Then LineReader::nul(const FramingRules& rules) {
       refuse(LineFault::nul);
       return Then::go_on;
     case FramingRules::Nul::closes:
-      refuse(LineFault::nul);
-      return Then::close;
+      return close(LineFault::nul);
   }
   return Then::go_on;
 }
@@ -147,8 +144,7 @@ LineReader::Then LineReader::limit_reached(const FramingRules& rules) {
       swallowing_ = true;
       return Then::go_on;
     case FramingRules::TooLong::closes:
-      refuse(LineFault::too_long);
-      return Then::close;
+      return close(LineFault::too_long);
   }
   return Then::go_on;
 }
@@ -156,6 +152,12 @@ LineReader::Then LineReader::limit_reached(const FramingRules& rules) {
 void LineReader::refuse(LineFault fault) {
   if (fault_ == LineFault::none) fault_ = fault;
   swallowing_ = true;
+}
+
+/// For that reason, whatever was wrong with the line before.
+LineReader::Then LineReader::close(LineFault fault) {
+  fault_ = fault;
+  return Then::close;
 }
 
 void LineReader::keep(std::string_view octets, const FramingRules& rules) {

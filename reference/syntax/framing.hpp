@@ -89,6 +89,7 @@ class LineReader {
   Then nul(const FramingRules& rules);
   Then limit_reached(const FramingRules& rules);
   void refuse(LineFault fault);
+  Then close(LineFault fault);
   void keep(std::string_view octets, const FramingRules& rules);
   Line finish(Then then);
   void forget();

@@ -82,7 +82,8 @@ Oracle greeted() {
   Oracle oracle(std::make_shared<receiver::Site>());
   oracle.received(reply_of("220 mail.example.test\r\n"));
   oracle.sent("EHLO client.test\r\n");
-  oracle.received(reply_of("250-mail.example.test\r\n250-PIPELINING\r\n250-STARTTLS\r\n250 SIZE 1000\r\n"));
+  oracle.received(reply_of(
+      "250-mail.example.test\r\n250-PIPELINING\r\n250-STARTTLS\r\n250-CHUNKING\r\n250 SIZE 1000\r\n"));
   return oracle;
 }
 
@@ -123,6 +124,39 @@ TEST(Oracle, GivesPipelinedRepliesToTheirCommands) {
   EXPECT_FALSE(oracle.reply_due());
   oracle.sent("\r\n.\r\n");
   EXPECT_EQ(oracle.received(reply_of("554 no recipients\r\n")).grade, Grade::lawful);
+}
+
+TEST(Oracle, WaitsForTheEndOfAChunk) {
+  Oracle oracle = greeted();
+  oracle.sent("BDAT 6 LAST\r\nabc");
+  EXPECT_FALSE(oracle.reply_due());
+  oracle.sent("def");
+  EXPECT_TRUE(oracle.reply_due());
+}
+
+/// RFC 3030 §2: it is refused, and the last.
+TEST(Oracle, LetsARefusedLastChunkEndTheTransaction) {
+  for (const std::string_view second : {"250 ok\r\n", "503 nested\r\n"}) {
+    Oracle oracle = greeted();
+    EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
+    EXPECT_EQ(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
+    EXPECT_EQ(answer(oracle, "BDAT 1 LAST\r\nx", "451 later\r\n").grade, Grade::lawful);
+    EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", second).grade, Grade::lawful) << second;
+  }
+}
+
+TEST(Oracle, LetsALineBeRefusedBeforeItsEndWithAClose) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(answer(oracle, "NO\rOP", "521 bare CR\r\n").grade, Grade::lawful);
+  EXPECT_EQ(oracle.closed().grade, Grade::lawful);
+  Oracle other = greeted();
+  EXPECT_EQ(answer(other, "NOOP", "521 no\r\n").grade, Grade::unexplained);
+}
+
+TEST(Oracle, KnowsOfNoChunkWhereTheLineWasRefusedUnread) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(answer(oracle, "BDAT 5\r \r\n", "500 bare CR\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "NOOP\r\n", "250 ok\r\n").grade, Grade::lawful);
 }
 
 TEST(Oracle, SeesASmuggledCommand) {

@@ -55,6 +55,26 @@ TEST(Conversation, ForgetsAnAbortedTransaction) {
   )");
 }
 
+TEST(Conversation, KeepsTheTransactionWhereANestedMailIsRefused) {
+  expect_dialogue(R"(
+    S: 220
+    C: EHLO client.test
+    S: 250
+    C: MAIL FROM:<sender@client.test>
+    S: 250
+    C: MAIL FROM:<> X=1
+    S: 555
+    C: RCPT TO:<alice@example.test>
+    S: 250
+  )",
+                  mutated("nested-mail=starts-anew"));
+}
+
+TEST(Conversation, RepeatsNoLineEndInAnError) {
+  expect_dialogue("S: 220\nC: HELO \r!\nS: 553 Mailbox syntax incorrect: ?!",
+                  {Conduct::lenient(), {}});
+}
+
 TEST(Conversation, TellsWhereAUserMovedTo) {
   expect_dialogue(R"(
     S: 220

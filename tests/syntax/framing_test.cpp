@@ -85,6 +85,9 @@ TEST(LineReader, BareCrCanBeRefused) {
 
 TEST(LineReader, BareCrCanClose) {
   expect_lines("NO\rOP\r\n", {"NO (bare CR) (close)"}, {.bare_cr = Rules::BareCr::closes});
+  // Whatever was wrong before, this is why.
+  expect_lines("N\nO\rOP\r\n", {"N (bare CR) (close)"},
+               {.bare_lf = Rules::BareLf::refused, .bare_cr = Rules::BareCr::closes});
 }
 
 TEST(LineReader, NulCanBeStrippedCutTheLineBeRefusedOrClose) {

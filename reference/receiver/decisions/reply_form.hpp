@@ -43,7 +43,7 @@ inline constexpr Decision kReplyForm[] = {
     {"reply-echo",
      "RFC5321-4.5.3.1.5-a",
      "Is the argument repeated in an error?",
-     {{"no", pass, "no"}, {"yes", warn, "yes, however long and whatever octets"}}},
+     {{"no", pass, "no"}, {"yes", warn, "yes, however long and whatever octets but CR and LF"}}},
     {"enhanced-codes",
      "RFC2034-4-a",
      "Which replies have an enhanced code?",

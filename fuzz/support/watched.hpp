@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string_view>
+
+#include "fuzz/support/require.hpp"
+#include "fuzz/support/situation.hpp"
+#include "reference/oracle/oracle.hpp"
+
+namespace smtpspec::fuzz {
+
+/// A receiver and its host, and an oracle that hears what is sent and what comes back. A handshake that fails
+/// ends it: the oracle cannot be told.
+class Watched {
+ public:
+  Watched(const Situation& situation, const receiver::Conduct& conduct)
+      : situation_(situation),
+        receiver_(situation.site, conduct),
+        oracle_(situation.site) {
+    carry_out(receiver_.open());
+  }
+
+  void send(std::string_view octets) {
+    oracle_.sent(octets);
+    carry_out(receiver_.feed(octets));
+    require(over_ || !oracle_.reply_due(), "the oracle misses no reply of a lawful receiver");
+  }
+  void fall_silent() { carry_out(receiver_.expired()); }
+  /// The connection is closed, the roles are swapped, or there is no TLS.
+  bool over() const { return over_; }
+
+ private:
+  Situation situation_;
+  receiver::Receiver receiver_;
+  oracle::Oracle oracle_;
+  reply::ReplyReader reader_;
+  bool over_ = false;
+
+  static void acquit(const oracle::View& view) {
+    if (view.grade >= oracle::Grade::unlawful)
+      fail("the oracle accuses no lawful receiver: " + view.clause + " " + view.deviation);
+  }
+
+  void carry_out(const receiver::Actions& actions) {
+    for (const receiver::Action& action : actions) {
+      if (const auto* send = std::get_if<receiver::Send>(&action)) {
+        reader_.feed(send->octets);
+        while (const auto reply = reader_.next()) acquit(oracle_.received(*reply));
+      } else if (std::holds_alternative<receiver::Store>(action)) {
+        carry_out(receiver_.stored(situation_.stored));
+      } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
+        carry_out(receiver_.sasl(situation_.judge(*step)));
+      } else if (std::holds_alternative<receiver::StartTls>(action) && !situation_.tls_fails) {
+        oracle_.tls_started();
+        carry_out(receiver_.tls_started());
+      } else {
+        over_ = true;
+        if (std::holds_alternative<receiver::Close>(action)) acquit(oracle_.closed());
+      }
+    }
+  }
+};
+
+}  // namespace smtpspec::fuzz
