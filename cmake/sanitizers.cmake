@@ -25,9 +25,10 @@ endif()
 # null, alignment and the overflow of pointers, which ASan makes up for and the asan preset has. What comparisons compare is
 # not recorded: the mutator and the dictionary know the words.
 if(SMTPSPEC_FUZZ AND NOT SMTPSPEC_ONLY)
+  file(RELATIVE_PATH uncounted ${CMAKE_BINARY_DIR} ${CMAKE_CURRENT_LIST_DIR}/uncounted.txt)  # the same in every clone
   add_compile_options(-fno-sanitize=null,alignment,pointer-overflow
                       -fsanitize-coverage=inline-8bit-counters,pc-table
-                      -fsanitize-coverage-ignorelist=${CMAKE_CURRENT_LIST_DIR}/uncounted.txt
+                      -fsanitize-coverage-ignorelist=${uncounted}
                       "SHELL:-mllvm -inline-threshold=45" "SHELL:-mllvm -inlinehint-threshold=45")
 endif()
 option(SMTPSPEC_COVERAGE "Instrument for llvm-cov" OFF)

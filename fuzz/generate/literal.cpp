@@ -20,7 +20,11 @@ void append_ipv4(std::string& out, Random& random, Law law) {
 void append_groups(std::string& out, std::size_t groups, Random& random, Law law) {
   for (std::size_t i = 0; i < groups; ++i) {
     if (i > 0) out += ':';
-    append_some(out, kHex, bends(law, random) ? 5 : random.between(1, 4), random);
+    if (bends(law, random) && random.one_in(4)) {
+      append_ipv4(out, random, Law::kept);
+    } else {
+      append_some(out, kHex, bends(law, random) ? 5 : random.between(1, 4), random);
+    }
   }
 }
 
