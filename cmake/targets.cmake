@@ -22,6 +22,14 @@ function(smtpspec_library name)
   endif()
 endfunction()
 
+# smtpspec_allocation_test(NAME USES libraries ...): allocation_test.cpp in a binary of its own, since it counts allocations by
+# replacing operator new.
+function(smtpspec_allocation_test name)
+  if(smtpspec_NEW_CAN_BE_REPLACED)
+    smtpspec_test(${name} SOURCES allocation_test.cpp ${PROJECT_SOURCE_DIR}/tests/support/allocations.cpp ${ARGN})
+  endif()
+endfunction()
+
 # smtpspec_test(NAME SOURCES a_test.cpp ... USES libraries ... LABEL quick|real|fuzz|browser): one GoogleTest binary,
 # registered with ctest as one test a case under the label (default quick).
 function(smtpspec_test name)

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +16,8 @@
 #include <mutex>
 #include <optional>
 
+#include "harness/target/own_group.hpp"
+
 namespace smtpspec::campaign {
 namespace {
 
@@ -28,16 +29,6 @@ using boost::system::error_code;
 
 constexpr auto kGrace = 2s;  // between TERM and KILL
 constexpr auto kAsk = 100ms;
-
-/// Puts the child into a group of its own, and lets it end when we die.
-struct OwnGroup {
-  template <class Launcher>
-  error_code on_exec_setup(Launcher&, const process::filesystem::path&, const char* const*(&)) {
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-    return {};
-  }
-};
 
 class Child {
  public:
@@ -51,7 +42,7 @@ class Child {
     asio::writable_pipe input(io_);
     asio::connect_pipe(pipe_, input);
     process_.emplace(io_, process::filesystem::path(command.program.string()), command.arguments,
-                     process::process_stdio{nullptr, input, input}, OwnGroup{});
+                     process::process_stdio{nullptr, input, input}, target::OwnGroup{});
     ::setpgid(process_->id(), process_->id());
     read();
     process_->async_wait([this](error_code, int) { ended_ = true; });

@@ -1,9 +1,9 @@
 #include "harness/target/launch.hpp"
 
+#include "harness/target/own_group.hpp"
 #include "harness/transport/network.hpp"
 
 #include <fmt/format.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,16 +42,6 @@ std::string replace_all(std::string text, std::string_view what, std::string_vie
   }
   return text;
 }
-
-/// Puts the child into a group of its own, and lets it be told when we die.
-struct OwnGroup {
-  template <class Launcher>
-  error_code on_exec_setup(Launcher&, const process::filesystem::path&, const char* const*(&)) {
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-    return {};
-  }
-};
 
 bool accepts(const transport::Endpoint& endpoint) {
   bool connected = false;

@@ -52,7 +52,8 @@ const Rule kRules[] = {
      {"reference/reply/", "reference/syntax/", "reference/receiver/", "reference/oracle/",
       "harness/language/", "harness/player/", "reports/"}},
     // It drives the targets and knows none of them.
-    {"fuzz/campaign/", {"harness/language/", "harness/cli/exit_codes.hpp", "reports/"}},
+    {"fuzz/campaign/",
+     {"harness/language/", "harness/cli/exit_codes.hpp", "harness/target/own_group.hpp", "reports/"}},
     // Seeds are what scenarios send and get, played in memory.
     {"fuzz/seeding/",
      {"fuzz/generate/", "fuzz/mutator/", "harness/language/", "harness/player/", "harness/transport/memory",
