@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <stdexcept>
 
 #include "fuzz/campaign/child.hpp"
 #include "fuzz/campaign/output.hpp"
@@ -103,7 +104,7 @@ Finding keep(const Target& target, const Places& places, const Death& death, con
   fs::create_directories(out.file.parent_path());
   const auto write = [&](const std::string& path, std::string_view text) {
     if (const auto written = reports::write_file(path, text); !written)
-      throw fs::filesystem_error(render(written.error()), std::make_error_code(std::errc::io_error));
+      throw std::runtime_error(fmt::format("{}: {}", path, written.error().what));
   };
   write(file, octets);
   write(file + ".txt", out.text);

@@ -88,7 +88,7 @@ int carry_out(const Plan& plan) {
   const fs::path report = plan.places.report();
   fs::create_directories(report.parent_path());
   if (const auto written = smtpspec::reports::write_file(report.string(), xml); !written)
-    return refuse(exit_code::not_written, render(written.error()));
+    return refuse(exit_code::not_written, fmt::format("{}: {}", report.string(), written.error().what));
   fmt::print("\nreport: {}\n", report.string());
   return worst(outcomes);
 }
