@@ -22,6 +22,11 @@ function(smtpspec_library name)
   endif()
 endfunction()
 
+# smtpspec_searches_only(LIBRARY): it is not what is searched, but part of what searches.
+function(smtpspec_searches_only library)
+  target_link_libraries(${library} PRIVATE smtpspec_search_flags)
+endfunction()
+
 # smtpspec_allocation_test(NAME USES libraries ...): allocation_test.cpp in a binary of its own, since it counts allocations by
 # replacing operator new.
 function(smtpspec_allocation_test name)

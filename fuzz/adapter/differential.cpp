@@ -1,14 +1,13 @@
 // Gives a foreign parser (smtpspec_fuzz.h) what the first octet of the input chooses, and compares its answer
 // with the reference's.
 #include <array>
-#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 
 #include "fuzz/adapter/parts.hpp"
-#include "fuzz/support/choices.hpp"
 
+namespace smtpspec::fuzz {
 namespace {
-
-using namespace smtpspec::fuzz;
 
 struct Part {
   bool (*offered)(const smtpspec_parser&);
@@ -16,28 +15,44 @@ struct Part {
 };
 
 template <auto member>
-constexpr bool offers(const smtpspec_parser& parser) {
+constexpr bool has(const smtpspec_parser& parser) {
   return parser.*member != nullptr;
 }
 
-/// In the order of the choices '0' to '5'.
-constexpr std::array<Part, 6> kParts = {{
-    {offers<&smtpspec_parser::command>, compare_command},
-    {offers<&smtpspec_parser::path>, compare_path},
-    {offers<&smtpspec_parser::mailbox>, compare_mailbox},
-    {offers<&smtpspec_parser::content>, compare_content},
-    {offers<&smtpspec_parser::reply>, compare_reply},
-    {offers<&smtpspec_parser::receiver>, compare_session},
+constexpr std::array<Part, kParts> kTable = {{
+    {has<&smtpspec_parser::command>, compare_command},
+    {has<&smtpspec_parser::path>, compare_path},
+    {has<&smtpspec_parser::mailbox>, compare_mailbox},
+    {has<&smtpspec_parser::content>, compare_content},
+    {has<&smtpspec_parser::reply>, compare_reply},
+    {has<&smtpspec_parser::receiver>, compare_session},
 }};
-constexpr int kNotForTheCorpus = -1;
+
+const smtpspec_parser& parser_under_test() {
+  static const smtpspec_parser& parser = []() -> const smtpspec_parser& {
+    const smtpspec_parser& offered = *smtpspec_parser_under_test();
+    for (const Part& part : kTable)
+      if (part.offered(offered)) return offered;
+    std::fputs("smtpspec_parser_under_test() gives a parser that offers nothing: all its parts are NULL\n",
+               stderr);
+    std::_Exit(2);
+  }();
+  return parser;
+}
 
 }  // namespace
 
+std::size_t part_of(std::uint8_t choice) { return static_cast<std::uint8_t>(choice - '0') % kParts; }
+bool offers(std::size_t part) { return kTable[part].offered(parser_under_test()); }
+
+}  // namespace smtpspec::fuzz
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
-  static const smtpspec_parser& parser = *smtpspec_parser_under_test();
-  Choices choices(octets, size);
-  const Part& part = kParts[choices.number(kParts.size())];
-  if (!part.offered(parser)) return kNotForTheCorpus;
-  part.compare(parser, choices.rest());
+  using namespace smtpspec::fuzz;
+  constexpr int kNotForTheCorpus = -1;
+  const std::size_t part = size == 0 ? 0 : part_of(*octets);
+  if (!offers(part)) return kNotForTheCorpus;
+  const std::string_view input(reinterpret_cast<const char*>(octets), size);
+  kTable[part].compare(parser_under_test(), input.substr(size == 0 ? 0 : 1));
   return 0;
 }

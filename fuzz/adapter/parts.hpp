@@ -1,13 +1,22 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "fuzz/adapter/smtpspec_fuzz.h"
 
 namespace smtpspec::fuzz {
 
-// One function for each part that a parser may offer: gives it the input and compares what it says with the
-// reference.
+/// The parts that a parser may offer, in the order of the choices '0' to '5': command, path, mailbox,
+/// content, reply, session.
+inline constexpr std::size_t kParts = 6;
+/// The part that the first octet of an input chooses.
+std::size_t part_of(std::uint8_t choice);
+/// Whether the parser under test offers it.
+bool offers(std::size_t part);
+
+// One function for each: gives it the input and compares what it says with the reference.
 void compare_command(const smtpspec_parser& parser, std::string_view input);
 void compare_path(const smtpspec_parser& parser, std::string_view input);
 void compare_mailbox(const smtpspec_parser& parser, std::string_view input);

@@ -22,8 +22,8 @@ struct Craft {
   std::span<const Mutation> mutations;  ///< what only this kind knows; they cope with no pieces at all
 };
 
-// For each INPUT of fuzz/CMakeLists.txt that has a structure.
-extern const Craft dialogue_craft, line_craft, path_craft, content_craft, replies_craft, value_craft,
-    scenario_craft;
+// For each INPUT of fuzz/CMakeLists.txt that has a structure, and for what parsers of others read.
+extern const Craft dialogue_craft, line_craft, path_craft, mailbox_craft, content_craft, replies_craft,
+    value_craft, scenario_craft;
 
 }  // namespace smtpspec::fuzz

@@ -5,14 +5,17 @@
 namespace smtpspec::fuzz {
 namespace {
 
+using Append = void(std::string& out, Random& random, Law law);
+
 void append_any_path(std::string& out, Random& random, Law law) {
   append_path(out, random.one_in(2) ? Direction::forward : Direction::reverse, random, law);
 }
 
-/// A path, or a part of one with what stands before it.
+/// A whole, or a part of one with what stands before it.
+template <Append* append_whole>
 Pieces invent(Random& random) {
-  constexpr void (*kParts[])(std::string&, Random&, Law) = {append_any_path, append_mailbox,
-                                                            append_local_part, append_domain, append_literal};
+  constexpr Append* kParts[] = {append_whole, append_mailbox, append_local_part, append_domain,
+                                append_literal};
   constexpr std::string_view kBefore[] = {"", "", "<", "@", ".", ",@", ":", ">"};
   Pieces pieces(1);
   if (random.one_in(2)) pieces.front() = random.pick(kBefore);
@@ -22,10 +25,11 @@ Pieces invent(Random& random) {
 
 Pieces split(std::string_view path) { return split_before(path, "<>@:,.[]\"\\"); }
 
+template <Append* append_whole>
 void renew(Pieces& pieces, Random& random) {
-  pieces.assign(1, "");
-  append_any_path(pieces.front(), random, some_law(random));
-  pieces = split(pieces.front());
+  std::string whole;
+  append_whole(whole, random, some_law(random));
+  pieces = split(whole);
 }
 
 template <void (*change)(std::string&, Random&)>
@@ -40,12 +44,14 @@ void trouble(Pieces& pieces, Random& random) {
   pieces = split(path);
 }
 
+template <Append* append_whole>
 constexpr Craft::Mutation kMutations[] = {
-    renew,   change_one<grow>, change_one<grow>, change_one<change_number>, change_one<change_case>,
-    trouble, trouble};
+    renew<append_whole>,     change_one<grow>, change_one<grow>, change_one<change_number>,
+    change_one<change_case>, trouble,          trouble};
 
 }  // namespace
 
-const Craft path_craft{split, invent, kMutations};
+const Craft path_craft{split, invent<append_any_path>, kMutations<append_any_path>};
+const Craft mailbox_craft{split, invent<append_mailbox>, kMutations<append_mailbox>};
 
 }  // namespace smtpspec::fuzz

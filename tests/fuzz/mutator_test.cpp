@@ -22,6 +22,7 @@ const Kind kKinds[] = {
      "BDAT 4 LAST\r\na\r\nbQUIT\r\n"},
     {"line", &line_craft, "RCPT TO:<@a,@b:\"a\\\"b\"@example.test> NOTIFY=NEVER ORCPT=rfc822;a+2Bb"},
     {"path", &path_craft, "<@a,@b:\"a\\\"b\"@[IPv6:2001:db8::192.0.2.1]>"},
+    {"mailbox", &mailbox_craft, "\"a\\\"b\"@[IPv6:2001:db8::192.0.2.1]"},
     {"content", &content_craft, "a\r\n..b\r\n\r\n.\r\n"},
     {"replies", &replies_craft, "250-a\r\n250 2.1.0 b\r\n354 c\r\n"},
     {"value", &value_craft, "IPv6:2001:db8::192.0.2.1"},
