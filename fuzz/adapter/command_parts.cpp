@@ -54,18 +54,17 @@ std::string fields(const smtpspec_answer& answer) {
          ", domain " + answer.all(SMTPSPEC_DOMAIN);
 }
 
+/// One difference: where the local-part ends elsewhere, so does the domain begin.
 void compare_path_fields(const Comparison& comparison, const Command& ours, const smtpspec_answer& theirs) {
-  if (theirs.has(SMTPSPEC_LOCAL_PART)) {
-    comparison.same("local-part differs", unquote_local_part(ours.path.local_part),
-                    unquote_local_part(theirs.all(SMTPSPEC_LOCAL_PART)));
-  }
-  if (theirs.has(SMTPSPEC_UNQUOTED_LOCAL_PART)) {
-    comparison.same("local-part differs", unquote_local_part(ours.path.local_part),
-                    theirs.all(SMTPSPEC_UNQUOTED_LOCAL_PART));
-  }
-  if (const std::string domain = theirs.all(SMTPSPEC_DOMAIN);
-      theirs.has(SMTPSPEC_DOMAIN) && !equals_ignoring_case(ours.path.domain, domain)) {
-    comparison.differ("domain differs", {.ours = std::string(ours.path.domain), .theirs = domain});
+  const std::string local_part = unquote_local_part(ours.path.local_part);
+  const Views views{.ours = fields(ours), .theirs = fields(theirs)};
+  if ((theirs.has(SMTPSPEC_LOCAL_PART) &&
+       unquote_local_part(theirs.all(SMTPSPEC_LOCAL_PART)) != local_part) ||
+      (theirs.has(SMTPSPEC_UNQUOTED_LOCAL_PART) && theirs.all(SMTPSPEC_UNQUOTED_LOCAL_PART) != local_part)) {
+    comparison.differ("local-part differs", views);
+  } else if (theirs.has(SMTPSPEC_DOMAIN) &&
+             !equals_ignoring_case(ours.path.domain, theirs.all(SMTPSPEC_DOMAIN))) {
+    comparison.differ("domain differs", views);
   }
 }
 
@@ -84,19 +83,20 @@ void compare_parameters(const Comparison& comparison, const Command& ours, const
   }
 }
 
-void compare(const Part& part, smtpspec_reader* read, const smtpspec_parser& parser, std::string_view input) {
+Disagreements compare(const Part& part, smtpspec_reader* read, std::string_view input) {
   static Command ours;
   static std::string line;
   line.assign(part.before).append(input).append(part.after);
   parse_command(line, {}, ours);
-  if (ours.verb == Verb::unknown) return;
+  if (ours.verb == Verb::unknown) return {};
 
   smtpspec_answer theirs;
   const int verdict = read(input.data(), input.size(), &theirs);
-  if (verdict == SMTPSPEC_PASS) return;
+  if (verdict == SMTPSPEC_PASS) return {};
   const bool we_accept = (ours.oddities & ~part.tolerated) == 0 && (ours.features & part.foreign) == 0;
   const bool they_accept = verdict == SMTPSPEC_ACCEPTED;
-  const Comparison comparison(parser, part.name, input, traits_of(ours, we_accept));
+  Disagreements found;
+  const Comparison comparison(found, part.name, traits_of(ours, we_accept));
   if (they_accept && !we_accept) {
     const std::string_view why = ours.oddities != 0 ? describe(ours.error) : "another form of path";
     comparison.differ("accepts",
@@ -105,20 +105,22 @@ void compare(const Part& part, smtpspec_reader* read, const smtpspec_parser& par
     comparison.differ("refuses", {.ours = "accepted: " + fields(ours), .theirs = "refused"});
   } else if (we_accept) {
     compare_path_fields(comparison, ours, theirs);
-    if (part.foreign == 0 && theirs.has(SMTPSPEC_DOMAIN)) compare_parameters(comparison, ours, theirs);
+    if (part.foreign == 0 && theirs.has(SMTPSPEC_DOMAIN) && found.empty())
+      compare_parameters(comparison, ours, theirs);
   }
+  return found;
 }
 
 }  // namespace
 
-void compare_command(const smtpspec_parser& parser, std::string_view input) {
-  compare(kCommand, parser.command, parser, input);
+Disagreements compare_command(const smtpspec_parser& parser, std::string_view input) {
+  return compare(kCommand, parser.command, input);
 }
-void compare_path(const smtpspec_parser& parser, std::string_view input) {
-  compare(kPath, parser.path, parser, input);
+Disagreements compare_path(const smtpspec_parser& parser, std::string_view input) {
+  return compare(kPath, parser.path, input);
 }
-void compare_mailbox(const smtpspec_parser& parser, std::string_view input) {
-  compare(kMailbox, parser.mailbox, parser, input);
+Disagreements compare_mailbox(const smtpspec_parser& parser, std::string_view input) {
+  return compare(kMailbox, parser.mailbox, input);
 }
 
 }  // namespace smtpspec::fuzz

@@ -34,7 +34,7 @@ std::vector<std::string_view> traits_of(const ContentReader& reader) {
 
 }  // namespace
 
-void compare_content(const smtpspec_parser& parser, std::string_view input) {
+Disagreements compare_content(const smtpspec_parser& parser, std::string_view input) {
   ContentReader reader;
   std::string content;
   std::string_view rest = input;
@@ -42,9 +42,10 @@ void compare_content(const smtpspec_parser& parser, std::string_view input) {
 
   smtpspec_answer theirs;
   const int verdict = parser.content(input.data(), input.size(), &theirs);
-  if (verdict == SMTPSPEC_PASS) return;
+  if (verdict == SMTPSPEC_PASS) return {};
   const bool they_ended = verdict == SMTPSPEC_ACCEPTED;
-  const Comparison comparison(parser, "content", input, traits_of(reader));
+  Disagreements found;
+  const Comparison comparison(found, "content", traits_of(reader));
   if (verdict == SMTPSPEC_REFUSED) {
     // What no client may send a receiver may refuse (RFC 5321 §2.3.8, §4.5.3.1.6; RFC 6152 §1).
     if (reader.faults() == 0) comparison.differ("refuses", {.ours = "content", .theirs = "refused"});
@@ -56,6 +57,7 @@ void compare_content(const smtpspec_parser& parser, std::string_view input) {
     if (theirs.has(SMTPSPEC_REST)) comparison.same("the end differs", rest, theirs.all(SMTPSPEC_REST));
     comparison.same("octets differ", content, theirs.all(SMTPSPEC_CONTENT));
   }
+  return found;
 }
 
 }  // namespace smtpspec::fuzz

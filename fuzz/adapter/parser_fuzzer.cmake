@@ -87,12 +87,14 @@ endfunction()
 function(smtpspec_add_runner name)
   get_target_property(dictionary fuzz_dictionary SMTPSPEC_FILE)
   add_dependencies(fuzz_${name} fuzz_dictionary)
-  set(run $<TARGET_FILE_DIR:fuzz_${name}>/run_${name})
-  set(corpus ${CMAKE_CURRENT_BINARY_DIR}/${name}_corpus)
-  file(GENERATE OUTPUT ${run} CONTENT "#!/bin/sh
-# run_${name} [OPTION...]: fuzzes for a minute. The options are libFuzzer's: -max_total_time=600 -seed=1
-mkdir -p '${corpus}' &&
-exec '$<TARGET_FILE:fuzz_${name}>' -max_total_time=60 -dict='${dictionary}' \"$@\" '${corpus}' '${smtpspec_SEEDS}'
+  set(beside ${CMAKE_CURRENT_BINARY_DIR}/${name})
+  file(GENERATE OUTPUT $<TARGET_FILE_DIR:fuzz_${name}>/run_${name} CONTENT "#!/bin/sh
+# run_${name} [OPTION...]: a survey of a minute. The options are libFuzzer's: -max_total_time=600 -seed=1
+# Exit code 0: nothing was found. 1: disagreements. Another: it ended before its time, with a crash for instance.
+mkdir -p '${beside}_corpus' '${beside}_findings' &&
+SMTPSPEC_SURVEY='${beside}_findings' exec '$<TARGET_FILE:fuzz_${name}>' -max_total_time=60 -verbosity=0 -print_funcs=0 \\
+  -artifact_prefix='${beside}_findings/' -dict='${dictionary}' \"$@\" \\
+  '${beside}_corpus' '${smtpspec_SEEDS}'
 "
        FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 endfunction()

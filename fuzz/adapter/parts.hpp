@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "fuzz/adapter/disagreement.hpp"
 #include "fuzz/adapter/smtpspec_fuzz.h"
 
 namespace smtpspec::fuzz {
@@ -16,12 +17,12 @@ std::size_t part_of(std::uint8_t choice);
 /// Whether the parser under test offers it.
 bool offers(std::size_t part);
 
-// One function for each: gives it the input and compares what it says with the reference.
-void compare_command(const smtpspec_parser& parser, std::string_view input);
-void compare_path(const smtpspec_parser& parser, std::string_view input);
-void compare_mailbox(const smtpspec_parser& parser, std::string_view input);
-void compare_content(const smtpspec_parser& parser, std::string_view input);
-void compare_reply(const smtpspec_parser& parser, std::string_view input);
-void compare_session(const smtpspec_parser& parser, std::string_view input);
+// One function for each: gives it the input and says where it differs from the reference.
+Disagreements compare_command(const smtpspec_parser& parser, std::string_view input);
+Disagreements compare_path(const smtpspec_parser& parser, std::string_view input);
+Disagreements compare_mailbox(const smtpspec_parser& parser, std::string_view input);
+Disagreements compare_content(const smtpspec_parser& parser, std::string_view input);
+Disagreements compare_reply(const smtpspec_parser& parser, std::string_view input);
+Disagreements compare_session(const smtpspec_parser& parser, std::string_view input);
 
 }  // namespace smtpspec::fuzz

@@ -33,15 +33,16 @@ void compare_fields(const Comparison& comparison, const Reply& ours, const smtps
 
 }  // namespace
 
-void compare_reply(const smtpspec_parser& parser, std::string_view input) {
+Disagreements compare_reply(const smtpspec_parser& parser, std::string_view input) {
   reply::ReplyReader reader;
   reader.feed(input);
   const std::optional<Reply> ours = reader.next();
 
   smtpspec_answer theirs;
   const int verdict = parser.reply(input.data(), input.size(), &theirs);
-  if (verdict == SMTPSPEC_PASS) return;
-  const Comparison comparison(parser, "reply", input, ours ? traits_of(*ours) : Traits{"unfinished"});
+  if (verdict == SMTPSPEC_PASS) return {};
+  Disagreements found;
+  const Comparison comparison(found, "reply", ours ? traits_of(*ours) : Traits{"unfinished"});
   const bool well_formed = ours && ours->faults == 0;
   if (verdict == SMTPSPEC_ACCEPTED && !well_formed) {
     const std::string why = ours ? "a malformed reply" : "not finished";
@@ -52,6 +53,7 @@ void compare_reply(const smtpspec_parser& parser, std::string_view input) {
     const std::string told = verdict == SMTPSPEC_MORE ? "not finished" : "refused";
     comparison.differ("refuses", {.ours = fields(ours->code, ours->lines), .theirs = told});
   }
+  return found;
 }
 
 }  // namespace smtpspec::fuzz

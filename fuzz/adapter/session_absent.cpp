@@ -2,6 +2,7 @@
 #include "fuzz/adapter/parts.hpp"
 #include "fuzz/support/require.hpp"
 
-void smtpspec::fuzz::compare_session(const smtpspec_parser& /*parser*/, std::string_view /*input*/) {
+smtpspec::fuzz::Disagreements smtpspec::fuzz::compare_session(const smtpspec_parser& /*parser*/,
+                                                              std::string_view /*input*/) {
   fail("a parser that offers a receiver is added with SESSION: smtpspec_add_parser_fuzzer(NAME SESSION ...)");
 }

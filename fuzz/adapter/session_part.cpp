@@ -58,10 +58,7 @@ std::shared_ptr<const receiver::Site> site() {
 
 class Judge {
  public:
-  explicit Judge(const smtpspec_parser& parser, std::string_view input)
-      : parser_(parser),
-        input_(input),
-        oracle_(site()) {}
+  explicit Judge(Disagreements& found) : found_(found), oracle_(site()) {}
 
   void sent(std::string_view octets) { oracle_.sent(octets); }
   /// False when what follows is not SMTP in the clear.
@@ -69,10 +66,11 @@ class Judge {
     reader_.feed(octets);
     while (const auto reply = reader_.next()) {
       const oracle::View view = oracle_.received(*reply);
-      const Comparison comparison(parser_, "session", input_, {view.clause});
-      const Views views{.ours = view.input + " permits " + view.permitted, .theirs = reply->octets};
+      const Comparison comparison(found_, "session", {view.clause});
+      const std::string after = view.input.empty() ? "" : "after " + view.input + ": ";
+      const Views views{.ours = after + view.permitted, .theirs = reply->octets};
       if (reply->faults != 0)
-        Comparison(parser_, "session", input_, traits_of(*reply)).differ("malformed reply", views);
+        Comparison(found_, "session", traits_of(*reply)).differ("malformed reply", views);
       if (view.grade == Grade::unlawful) comparison.differ("unlawful reply", views);
       if (view.grade == Grade::unexplained) comparison.differ("reply to nothing", views);
       if (view.input.starts_with("STARTTLS") && reply->code == 220) return false;
@@ -80,7 +78,7 @@ class Judge {
     return true;
   }
   void ended(bool closed) {
-    const Comparison comparison(parser_, "session", input_, {});
+    const Comparison comparison(found_, "session", {});
     if (!reader_.idle())
       comparison.differ("unfinished reply", {.ours = "whole replies", .theirs = reader_.finish()->octets});
     if (closed) {
@@ -92,16 +90,15 @@ class Judge {
   }
 
  private:
-  const smtpspec_parser& parser_;
-  std::string_view input_;
+  Disagreements& found_;
   oracle::Oracle oracle_;
   reply::ReplyReader reader_;
 };
 
 /// Line by line, as a client that waits for each reply, so that none can be taken for another's.
-void judge(const smtpspec_parser& parser, std::string_view input) {
-  Connection connection(*parser.receiver);
-  Judge judge(parser, input);
+void judge(const smtpspec_receiver& receiver, std::string_view input, Disagreements& found) {
+  Connection connection(receiver);
+  Judge judge(found);
   if (!judge.received(connection.replies())) return;
   for (std::string_view left = input; !left.empty() && !connection.closed();) {
     const std::string_view line = left.substr(0, std::min(left.find('\n'), left.size() - 1) + 1);
@@ -113,19 +110,21 @@ void judge(const smtpspec_parser& parser, std::string_view input) {
   judge.ended(connection.closed());
 }
 
-std::string transcript(const smtpspec_parser& parser, std::string_view input, std::size_t piece) {
-  Connection connection(*parser.receiver);
+std::string transcript(const smtpspec_receiver& receiver, std::string_view input, std::size_t piece) {
+  Connection connection(receiver);
   in_pieces(input, piece, [&](std::string_view octets) { connection.feed(octets); });
   return connection.replies();
 }
 
 }  // namespace
 
-void compare_session(const smtpspec_parser& parser, std::string_view input) {
-  judge(parser, input);
-  const Comparison comparison(parser, "session", input, {});
-  comparison.same("replies depend on how the input is cut", transcript(parser, input, 0),
-                  transcript(parser, input, 1));
+Disagreements compare_session(const smtpspec_parser& parser, std::string_view input) {
+  Disagreements found;
+  judge(*parser.receiver, input, found);
+  Comparison(found, "session", {})
+      .same("replies depend on how the input is cut", transcript(*parser.receiver, input, 0),
+            transcript(*parser.receiver, input, 1));
+  return found;
 }
 
 }  // namespace smtpspec::fuzz

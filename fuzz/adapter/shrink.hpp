@@ -1,0 +1,13 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace smtpspec::fuzz {
+
+/// Takes octets away, and puts letters in the place of others, as long as `holds` holds of what is left,
+/// which it does of `input`. Asks a bounded number of times.
+std::string shrink(std::string_view input, const std::function<bool(std::string_view)>& holds);
+
+}  // namespace smtpspec::fuzz

@@ -1,0 +1,91 @@
+#include "fuzz/adapter/survey.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <utility>
+
+#include "fuzz/adapter/shrink.hpp"
+
+namespace smtpspec::fuzz {
+namespace {
+
+/// "path: local-part differs: a quoted local-part" is path-local-part-differs-a-quoted-local-part.
+std::string file_name(const Disagreement& disagreement) {
+  constexpr std::size_t kMost = 200;
+  std::string name = disagreement.kind;
+  for (const std::string& trait : disagreement.traits) name += " " + trait;
+  std::string out;
+  for (const char c : name) {
+    const bool plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
+    if (plain) out += c;
+    if (!plain && !out.empty() && out.back() != '-') out += '-';
+  }
+  out.resize(std::min(out.size(), kMost));
+  while (out.ends_with('-')) out.pop_back();
+  return out;
+}
+
+/// Of the same kind, and by nothing that is not special in the input of `one`.
+bool explains(const Disagreement& other, const Disagreement& one) {
+  const auto has_it = [&](const std::string& trait) {
+    return std::find(one.traits.begin(), one.traits.end(), trait) != one.traits.end();
+  };
+  return other.kind == one.kind && std::all_of(other.traits.begin(), other.traits.end(), has_it);
+}
+
+/// The same with no more that is special.
+bool is_simpler(const Disagreement& other, const Disagreement& one) {
+  return explains(other, one) || (other.kind == one.kind && other.traits.front() == kNothingSpecial);
+}
+
+/// With another domain, that of the last path, in which there is nothing special.
+std::string with_plain_domain(std::string_view input) {
+  const std::size_t at = input.rfind('@');
+  if (at == std::string_view::npos) return std::string(input);
+  const std::size_t end = std::min(input.find('>', at), input.size());
+  return std::string(input.substr(0, at)).append("@x.test").append(input.substr(end));
+}
+
+}  // namespace
+
+Survey::Survey(std::filesystem::path folder) : folder_(std::move(folder)) {
+  std::filesystem::create_directories(folder_);
+}
+
+void Survey::add(const Disagreement& one, char choice, std::string_view input, const Disagree& disagree) {
+  if (!seen_.insert(file_name(one)).second) return;
+  Disagreement least = one;
+  const auto still = [&](std::string_view other) {
+    // In memory that ends where they end: AddressSanitizer sees who reads on.
+    const std::vector<char> own(other.begin(), other.end());
+    for (Disagreement& each : disagree({own.data(), own.size()})) {
+      if (!is_simpler(each, least)) continue;
+      least = std::move(each);
+      return true;
+    }
+    return false;
+  };
+  const std::string plain = with_plain_domain(input);
+  const std::string small = shrink(still(plain) ? plain : input, still);
+  const auto explains_it = [&](const Disagreement& earlier) { return explains(earlier, least); };
+  if (std::any_of(reported_.begin(), reported_.end(), explains_it)) return;
+
+  const std::filesystem::path file = folder_ / file_name(least);
+  std::ofstream(file, std::ios::binary) << choice << small;
+  std::fprintf(stderr, "%s  file:   %s\n\n", text_of(least, small).c_str(), file.c_str());
+  reported_.push_back(std::move(least));
+}
+
+bool Survey::conclude() const {
+  if (reported_.empty()) {
+    std::fputs("The parsers agree.\n", stderr);
+    return false;
+  }
+  std::fprintf(stderr, "%zu %s, with the inputs in %s:\n", reported_.size(),
+               reported_.size() == 1 ? "disagreement" : "disagreements", folder_.c_str());
+  for (const Disagreement& one : reported_) std::fprintf(stderr, "  %s\n", one.names().back().c_str());
+  return true;
+}
+
+}  // namespace smtpspec::fuzz

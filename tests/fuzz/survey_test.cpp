@@ -1,0 +1,88 @@
+#include "fuzz/adapter/survey.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "tests/support/temporary_folder.hpp"
+
+namespace smtpspec::fuzz {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+/// Differs on inputs that have a "(", which is what is special in them; a "%" is special, but in order.
+Disagreements differ_on_parentheses(std::string_view input) {
+  Disagreements out;
+  if (input.find('(') == std::string_view::npos) return out;
+  out.push_back({.kind = "mailbox: refuses", .traits = {"a comment"}, .views = {"accepted", "refused"}});
+  if (input.find('%') != std::string_view::npos) out.back().traits.emplace_back("a percent sign");
+  return out;
+}
+
+/// Differs on every local-part; the domain must be a literal, which is special, or have a dot.
+Disagreements differ_on_local_parts(std::string_view input) {
+  const std::string_view domain = input.substr(std::min(input.find('@'), input.size()));
+  const bool literal = domain.starts_with("@[") && domain.ends_with("]");
+  if (!literal && domain.find('.') == std::string_view::npos) return {};
+  return {{.kind = "mailbox: refuses", .traits = {literal ? "a literal" : "nothing special"}, .views = {}}};
+}
+
+class SurveyOf : public testing::Test {
+ protected:
+  /// What it prints of the inputs, and at the end.
+  std::string printed(const std::vector<std::string>& inputs, const Survey::Disagree& disagree) {
+    testing::internal::CaptureStderr();
+    Survey survey(folder.path() / "findings");
+    for (const std::string& input : inputs)
+      for (const Disagreement& one : disagree(input)) survey.add(one, '2', input, disagree);
+    found = survey.conclude();
+    return testing::internal::GetCapturedStderr();
+  }
+  std::vector<std::string> files() const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "findings"))
+      names.push_back(entry.path().filename());
+    return names;
+  }
+
+  tests::TemporaryFolder folder;
+  bool found = false;
+};
+
+TEST_F(SurveyOf, ADisagreementShowsItsSmallestInputAndBothViews) {
+  const std::string out = printed({"alice(a comment)@[192.0.2.1]"}, differ_on_parentheses);
+  EXPECT_THAT(out,
+              HasSubstr("mailbox: refuses: a comment\n  input:  (\n  ours:   accepted\n  theirs: refused\n"));
+  EXPECT_TRUE(found);
+}
+
+TEST_F(SurveyOf, ADisagreementWritesAFileThatCanBeReplayed) {
+  printed({"alice(a comment)@x.test"}, differ_on_parentheses);
+  ASSERT_THAT(files(), ElementsAre("mailbox-refuses-a-comment"));
+  std::ifstream file(folder.path() / "findings/mailbox-refuses-a-comment");
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "2(");
+}
+
+TEST_F(SurveyOf, TheSameUnderMoreTraitsIsShownOnce) {
+  const std::string out = printed({"%(", "a(b", "%%()"}, differ_on_parentheses);
+  EXPECT_THAT(files(), ElementsAre("mailbox-refuses-a-comment"));
+  EXPECT_THAT(out, Not(HasSubstr("percent")));
+  EXPECT_THAT(out, HasSubstr("1 disagreement, "));
+}
+
+TEST_F(SurveyOf, ALiteralThatIsNotNeededIsReplaced) {
+  printed({"alice@[192.0.2.1]", "alice@x.test"}, differ_on_local_parts);
+  EXPECT_THAT(files(), ElementsAre("mailbox-refuses-nothing-special"));
+}
+
+TEST_F(SurveyOf, AParserThatAgreesEndsWithThat) {
+  EXPECT_EQ(printed({"alice@x.test"}, differ_on_parentheses), "The parsers agree.\n");
+  EXPECT_FALSE(found);
+}
+
+}  // namespace
+}  // namespace smtpspec::fuzz
