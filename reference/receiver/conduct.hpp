@@ -50,7 +50,6 @@ class Choices {
       : size_(static_cast<std::uint8_t>(choices.size())) {
     std::copy(choices.begin(), choices.end(), list_.begin());
   }
-  constexpr const Choice* data() const { return list_.data(); }
   constexpr std::uint8_t size() const { return size_; }
   constexpr const Choice* begin() const { return list_.data(); }
   constexpr const Choice* end() const { return list_.data() + size_; }

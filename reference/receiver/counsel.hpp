@@ -20,7 +20,6 @@ class Counsel {
   }
   /// Of a decision whose question is asked by something that was read: peek first, and ask when it comes up.
   std::uint8_t peek(DecisionId id) const { return conduct_[id]; }
-  Effects effects(DecisionId id) { return decisions()[id].choices[ask(id)].answer.effects; }
   const DecisionSet& asked() const { return asked_; }
   bool operator==(const Counsel&) const = default;
 

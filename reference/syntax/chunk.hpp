@@ -20,7 +20,6 @@ class ChunkReader {
     return octets;
   }
   bool done() const { return left_ == 0; }
-  std::uint64_t left() const { return left_; }
   bool operator==(const ChunkReader&) const = default;
 
  private:

@@ -5,19 +5,11 @@
 namespace smtpspec::syntax {
 namespace {
 
-ContentStatus status_of(DotIs dot) {
-  switch (dot) {
-    case DotIs::content:
-      return ContentStatus::more;
-    case DotIs::end:
-      return ContentStatus::end;
-    case DotIs::refused_resume:
-      return ContentStatus::refused_resume;
-    case DotIs::closes:
-      return ContentStatus::closes;
-  }
-  return ContentStatus::more;
-}
+// In the order of DotIs.
+constexpr ContentStatus kStatusOfDot[] = {ContentStatus::more, ContentStatus::end,
+                                          ContentStatus::refused_resume, ContentStatus::closes};
+
+ContentStatus status_of(DotIs dot) { return kStatusOfDot[static_cast<std::size_t>(dot)]; }
 
 }  // namespace
 
@@ -228,7 +220,7 @@ class ContentReader::Pass {
       case BeforeDot::cr:
         return rules_.bare_cr == ContentRules::Bare::to_crlf;
       case BeforeDot::crlf_nul:
-        return false;
+        break;
     }
     return false;
   }

@@ -76,12 +76,12 @@ LineReader::Then LineReader::bare_lf(const FramingRules& rules) {
   switch (rules.bare_lf) {
     case FramingRules::BareLf::kept:
       keep("\n", rules);
-      return Then::go_on;
+      break;
     case FramingRules::BareLf::ends_line:
       return Then::line;
     case FramingRules::BareLf::refused:
       refuse(LineFault::bare_lf);
-      return Then::go_on;
+      break;
     case FramingRules::BareLf::refused_at_once:
       refuse(LineFault::bare_lf);
       return Then::line;
@@ -97,12 +97,12 @@ LineReader::Then LineReader::bare_cr(const FramingRules& rules) {
       return Then::line;
     case FramingRules::BareCr::kept:
       keep("\r", rules);
-      return Then::go_on;
+      break;
     case FramingRules::BareCr::stripped:
-      return Then::go_on;
+      break;
     case FramingRules::BareCr::refused:
       refuse(LineFault::bare_cr);
-      return Then::go_on;
+      break;
     case FramingRules::BareCr::closes:
       return close(LineFault::bare_cr);
   }
@@ -113,15 +113,15 @@ LineReader::Then LineReader::nul(const FramingRules& rules) {
   switch (rules.nul) {
     case FramingRules::Nul::kept:
       keep({"\0", 1}, rules);
-      return Then::go_on;
+      break;
     case FramingRules::Nul::stripped:
-      return Then::go_on;
+      break;
     case FramingRules::Nul::cuts_line:
       swallowing_ = true;
-      return Then::go_on;
+      break;
     case FramingRules::Nul::refused:
       refuse(LineFault::nul);
-      return Then::go_on;
+      break;
     case FramingRules::Nul::closes:
       return close(LineFault::nul);
   }
@@ -132,9 +132,9 @@ LineReader::Then LineReader::limit_reached(const FramingRules& rules) {
   switch (rules.too_long) {
     case FramingRules::TooLong::refused:
       refuse(LineFault::too_long);
-      return Then::go_on;
+      break;
     case FramingRules::TooLong::accepted:
-      return Then::go_on;
+      break;
     case FramingRules::TooLong::tail_is_command:
       refuse(LineFault::too_long);
       return Then::line;
@@ -142,7 +142,7 @@ LineReader::Then LineReader::limit_reached(const FramingRules& rules) {
       return Then::line;
     case FramingRules::TooLong::head_is_command:
       swallowing_ = true;
-      return Then::go_on;
+      break;
     case FramingRules::TooLong::closes:
       return close(LineFault::too_long);
   }

@@ -25,9 +25,9 @@ enum OctetSet : std::uint16_t {
 };
 
 namespace detail {
-constexpr bool within(int c, int low, int high) { return low <= c && c <= high; }
+consteval bool within(int c, int low, int high) { return low <= c && c <= high; }
 
-constexpr std::uint16_t sets_of(int c) {
+consteval std::uint16_t sets_of(int c) {
   const bool digit = within(c, '0', '9');
   const bool alpha = within(c, 'A', 'Z') || within(c, 'a', 'z');
   const bool graphic = within(c, 33, 126);
@@ -50,7 +50,7 @@ constexpr std::uint16_t sets_of(int c) {
   return static_cast<std::uint16_t>(sets);
 }
 
-constexpr std::array<std::uint16_t, 256> octet_sets() {
+consteval std::array<std::uint16_t, 256> octet_sets() {
   std::array<std::uint16_t, 256> table{};
   for (int c = 0; c < 256; ++c) table[static_cast<std::size_t>(c)] = sets_of(c);
   return table;
@@ -77,7 +77,7 @@ constexpr std::size_t prefix_without(std::string_view text, int sets) {
   return length;
 }
 
-constexpr std::size_t count(int sets) {
+consteval std::size_t count(int sets) {
   std::size_t octets = 0;
   for (int c = 0; c < 256; ++c) octets += is(static_cast<char>(c), sets) ? 1U : 0U;
   return octets;

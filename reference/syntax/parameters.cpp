@@ -8,34 +8,29 @@
 namespace smtpspec::syntax {
 namespace {
 
+using IsGood = bool (*)(std::string_view value);
+
+template <auto parse>
+bool is_read_by(std::string_view value) {
+  return parse(value).has_value();
+}
+
+/// In the order of ValueForm, but for none, which no value is good for.
+constexpr IsGood kIsGood[] = {is_read_by<parse_size>,
+                              is_read_by<parse_body>,
+                              is_read_by<parse_ret>,
+                              is_envid,
+                              is_read_by<parse_notify>,
+                              is_read_by<parse_orcpt>,
+                              is_auth_mailbox,
+                              is_read_by<parse_by>,
+                              is_holdfor,
+                              is_date_time,
+                              is_priority};
+static_assert(std::size(kIsGood) == static_cast<std::size_t>(ValueForm::priority));
+
 bool is_good(ValueForm form, std::string_view value) {
-  switch (form) {
-    case ValueForm::none:
-      return false;
-    case ValueForm::size:
-      return parse_size(value).has_value();
-    case ValueForm::body:
-      return parse_body(value).has_value();
-    case ValueForm::ret:
-      return parse_ret(value).has_value();
-    case ValueForm::envid:
-      return is_envid(value);
-    case ValueForm::notify:
-      return parse_notify(value).has_value();
-    case ValueForm::orcpt:
-      return parse_orcpt(value).has_value();
-    case ValueForm::mailbox:
-      return is_auth_mailbox(value);
-    case ValueForm::by:
-      return parse_by(value).has_value();
-    case ValueForm::seconds:
-      return is_holdfor(value);
-    case ValueForm::date_time:
-      return is_date_time(value);
-    case ValueForm::priority:
-      return is_priority(value);
-  }
-  return false;
+  return kIsGood[static_cast<std::size_t>(form) - 1](value);
 }
 
 ParameterFault judge(const ParameterRow& row, bool on_rcpt, const Parameter& parameter) {

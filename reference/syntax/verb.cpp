@@ -21,7 +21,7 @@ constexpr std::array<Row, 21> kVerbs = {{
     {Verb::etrn, "ETRN"},
 }};
 
-constexpr bool in_order() {
+consteval bool in_order() {
   for (std::size_t i = 0; i < kVerbs.size(); ++i) {
     if (static_cast<std::size_t>(kVerbs[i].verb) != i) return false;
   }
@@ -42,27 +42,27 @@ struct Slots {
   std::uint64_t multiplier = 0;
   std::array<Verb, 1 << kBits> verbs{};
 
-  constexpr Verb& at(std::uint64_t wanted) { return verbs[index(wanted)]; }
   constexpr Verb at(std::uint64_t wanted) const { return verbs[index(wanted)]; }
   constexpr std::size_t index(std::uint64_t wanted) const {
     return static_cast<std::size_t>(wanted * multiplier >> (64 - kBits));
   }
 };
-constexpr bool place_all(Slots& slots) {
+consteval bool place_all(Slots& slots) {
   slots.verbs.fill(Verb::unknown);
   for (std::size_t i = 1; i < kVerbs.size(); ++i) {
-    Verb& slot = slots.at(key(kVerbs[i].name));
+    Verb& slot = slots.verbs[slots.index(key(kVerbs[i].name))];
     if (slot != Verb::unknown) return false;
     slot = kVerbs[i].verb;
   }
   return true;
 }
-constexpr Slots kSlots = [] {
+consteval Slots place_verbs() {
   constexpr std::uint64_t kStep = 0x9e3779b97f4a7c15;  // the golden ratio: its multiples are spread evenly
   Slots slots{.multiplier = kStep};
   while (!place_all(slots)) slots.multiplier += kStep;
   return slots;
-}();
+}
+constexpr Slots kSlots = place_verbs();
 
 }  // namespace
 

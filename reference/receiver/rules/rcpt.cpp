@@ -86,7 +86,7 @@ bool put_recipient(const Session& session, const Command& command, Ruling& rulin
     }
     case DomainIs::relayed:
       ruling.gather(effect::relayed);
-      return false;
+      break;
     case DomainIs::foreign:
       return put_foreign(session, ruling);
   }
