@@ -1,6 +1,7 @@
 #include "fuzz/campaign/places.hpp"
 
 #include <fstream>
+#include <string>
 
 namespace smtpspec::campaign {
 
@@ -17,7 +18,9 @@ std::vector<fs::path> Places::seeds(const std::string& target) const {
 std::vector<Target> Places::targets() const {
   std::vector<Target> out;
   std::ifstream file(build / "fuzz/targets");
-  for (Target target; file >> target.name >> target.input >> target.choices;) out.push_back(target);
+  std::string rest;
+  for (Target target; file >> target.name >> target.input >> target.choices; std::getline(file, rest))
+    out.push_back(target);
   return out;
 }
 

@@ -6,7 +6,7 @@
 
 namespace smtpspec::campaign {
 
-/// A fuzz target: a line of <build>/fuzz/targets.
+/// A fuzz target: a line of <build>/fuzz/targets, as far as a campaign needs it.
 struct Target {
   std::string name;
   std::string input;        ///< INPUT of fuzz/CMakeLists.txt: "dialogue", "line" ...

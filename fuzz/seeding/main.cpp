@@ -1,5 +1,5 @@
-// smtpspec_seeds TARGETS SCENARIOS FOLDER: for each target (a line of the file TARGETS: name, kind of input,
-// number of choices) writes what the scenarios give to FOLDER/NAME, in place of what was there.
+// smtpspec_seeds TARGETS SCENARIOS FOLDER: for each target (a line of the file TARGETS, as
+// fuzz/CMakeLists.txt writes them) writes what the scenarios give to FOLDER/NAME, in place of what was there.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -33,8 +33,11 @@ int main(int count, char** arguments) {
     return 1;
   }
   std::ifstream targets(arguments[1]);
-  std::string name, input;
-  for (std::size_t choices = 0; targets >> name >> input >> choices;)
-    write(fs::path(arguments[3]) / name, fuzz::seeds(input, choices, *plays));
+  fuzz::InputForm form;
+  for (std::string name, deviation; targets >> name >> form.input >> form.choices >> deviation;) {
+    form.deviation.reset();
+    if (deviation != "-") form.deviation = std::stoul(deviation);
+    write(fs::path(arguments[3]) / name, fuzz::seeds(form, *plays));
+  }
   return targets.eof() ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 
 #include "fuzz/mutator/craft.hpp"
 #include "fuzz/mutator/line_parts.hpp"
+#include "fuzz/support/deviating.hpp"
 
 namespace smtpspec::fuzz {
 namespace {
@@ -71,19 +72,29 @@ constexpr Kind kKinds[] = {{"dialogue", dialogues}, {"line", lines}, {"content",
                            {"replies", replies},    {"path", paths}, {"value", values},
                            {"scenario", scenarios}};
 
+/// The first of each, but for the site and the deviation.
+std::string choices(const InputForm& form, const Played& play) {
+  std::string out(form.choices, '0');
+  if (!form.deviation) return out;
+  out.front() = static_cast<char>('0' + play.site);
+  return out.replace(*form.deviation, 2, choices_of_deviation(play.deviation));
+}
+
 }  // namespace
 
-std::vector<Seed> seeds(std::string_view input, std::size_t choices, const std::vector<Played>& plays) {
-  const auto* kind = std::ranges::find(kKinds, input, &Kind::input);
+std::vector<Seed> seeds(const InputForm& form, const std::vector<Played>& plays) {
+  const auto* kind = std::ranges::find(kKinds, form.input, &Kind::input);
   std::vector<Seed> out;
   if (kind == std::end(kKinds)) return out;
   std::set<std::string> seen;
   for (const Played& play : plays) {
+    if (play.deviation != 0 && !form.deviation) continue;
     int number = 0;
     for (const std::string& text : kind->texts(play)) {
-      if (text.empty() || text.size() > kLongest || !seen.insert(text).second) continue;
+      std::string octets = choices(form, play) + text;
+      if (text.empty() || text.size() > kLongest || !seen.insert(octets).second) continue;
       const std::string suffix = ++number == 1 ? "" : "." + std::to_string(number);
-      out.push_back({play.name + suffix, std::string(choices, '0') + text});
+      out.push_back({play.name + suffix, std::move(octets)});
     }
   }
   return out;

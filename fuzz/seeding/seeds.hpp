@@ -1,7 +1,7 @@
 #pragma once
 
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "fuzz/seeding/play.hpp"
@@ -13,8 +13,14 @@ struct Seed {
   std::string name, octets;
 };
 
-/// What the plays give for inputs of this kind (INPUT of fuzz/CMakeLists.txt), `choices` in front, each once
-/// and named after the first that gave it. Nothing for a kind that has no part of a session.
-std::vector<Seed> seeds(std::string_view input, std::size_t choices, const std::vector<Played>& plays);
+/// What inputs of a target are: INPUT, CHOICES and DEVIATION of fuzz/CMakeLists.txt.
+struct InputForm {
+  std::string input;
+  std::size_t choices = 0;
+  std::optional<std::size_t> deviation = std::nullopt;
+};
+/// What the plays give for such inputs, each once and named after the first that gave it. Plays with a
+/// deviation are for targets that can be told of it. Nothing for a kind that has no part of a session.
+std::vector<Seed> seeds(const InputForm& form, const std::vector<Played>& plays);
 
 }  // namespace smtpspec::fuzz

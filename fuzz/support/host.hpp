@@ -19,6 +19,7 @@ class Host {
       : receiver_(situation.site, conduct),
         situation_(situation),
         on_tls_(on_tls) {
+    receiver_.set_circumstances({.client_address = "192.0.2.1"});
     carry_out(receiver_.open());
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -17,12 +18,19 @@ struct Situation {
   bool tls_fails = false;
 
   Situation() = default;
+  /// Three choices.
   explicit Situation(Choices& choices)
       : site(sites()[choices.number(sites().size())]),
         stored(choices.pick(receiver::StoreResult::refused)) {
     const auto& [kind, fails] = kAnswers[choices.number(std::size(kAnswers))];
     judged = kind;
     tls_fails = fails;
+  }
+
+  /// The choice that stands for the site; 0 if none does.
+  static std::size_t place_of(const receiver::Site& wanted) {
+    const auto found = std::ranges::find_if(sites(), [&](const auto& site) { return *site == wanted; });
+    return found == sites().end() ? 0 : static_cast<std::size_t>(found - sites().begin());
   }
 
   /// The server speaks first where there is no response.
@@ -39,6 +47,7 @@ struct Situation {
                                                        {Kind::malformed, false},
                                                        {Kind::challenge, true}};
 
+  /// Small, as where scenarios are played, so that what happens beyond the limits can be seen.
   static const std::vector<std::shared_ptr<const receiver::Site>>& sites() {
     using receiver::Site;
     static constexpr void (*kSettings[])(Site&) = {
@@ -49,11 +58,12 @@ struct Situation {
         [](Site& site) { site.refuses_sessions = true; },
         [](Site& site) { site.max_size = 40, site.max_recipients = 2; },
         [](Site& site) { site.accept_everybody = true, site.extensions = {}, site.starttls = false; },
+        [](Site& site) { site.auth_required = true; },
     };
     static const auto all = [] {
       std::vector<std::shared_ptr<const Site>> made;
       for (const auto& set : kSettings) {
-        Site site;
+        Site site{.max_size = 100'000, .max_recipients = 150};
         set(site);
         made.push_back(std::make_shared<const Site>(site));
       }

@@ -56,8 +56,8 @@ const Rule kRules[] = {
      {"harness/language/", "harness/cli/exit_codes.hpp", "harness/target/own_group.hpp", "reports/"}},
     // Seeds are what scenarios send and get, played in memory.
     {"fuzz/seeding/",
-     {"fuzz/generate/", "fuzz/mutator/", "harness/language/", "harness/player/", "harness/transport/memory",
-      "reference/receiver/site.hpp"}},
+     {"fuzz/generate/", "fuzz/mutator/", "fuzz/support/", "harness/language/", "harness/player/",
+      "harness/transport/memory", "reference/receiver/site.hpp"}},
     // Its server is the one that the tests of the player talk to.
     {"fuzz/tools/player",
      {"fuzz/support/", "harness/language/", "harness/player/", "tests/player/scripted_server.hpp"}},

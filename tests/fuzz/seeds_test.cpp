@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
+#include "fuzz/support/deviating.hpp"
 #include "tests/support/places.hpp"
 
 namespace smtpspec::fuzz {
@@ -20,9 +23,10 @@ const std::vector<Played> kPlays = {
      .received = {"220 a\r\n"}},
     {.name = "two", .sent = {"QUIT\r\n", "NOOP\r\n"}, .received = {"220 a\r\n", ""}}};
 
-std::vector<std::string> shown(std::string_view input, std::size_t choices = 0) {
+std::vector<std::string> shown(const std::string& input, std::size_t choices = 0) {
   std::vector<std::string> out;
-  for (const Seed& seed : seeds(input, choices, kPlays)) out.push_back(seed.name + ": " + seed.octets);
+  for (const Seed& seed : seeds({.input = input, .choices = choices}, kPlays))
+    out.push_back(seed.name + ": " + seed.octets);
   return out;
 }
 
@@ -45,6 +49,14 @@ TEST(Seeds, OfValuesAreThePartsOfLines) {
 
 TEST(Seeds, AreNotMadeOfWhatHasNoPartInASession) { EXPECT_THAT(shown("octets"), IsEmpty()); }
 
+TEST(Seeds, OfADeviationAreForTargetsThatAreToldOfIt) {
+  const std::vector<Played> plays = {
+      {.name = "a=b", .sent = {"QUIT\r\n"}, .received = {""}, .site = 1, .deviation = 259}};
+  EXPECT_THAT(seeds({.input = "dialogue", .choices = 5, .deviation = 2}, plays),
+              ElementsAre(testing::AllOf(Field(&Seed::name, "a=b"), Field(&Seed::octets, "10130QUIT\r\n"))));
+  EXPECT_THAT(seeds({.input = "dialogue", .choices = 5}, plays), IsEmpty());
+}
+
 TEST(Plays, AreThoseOfTheScenarios) {
   const auto plays = play_all(tests::in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"));
   ASSERT_TRUE(plays);
@@ -52,6 +64,17 @@ TEST(Plays, AreThoseOfTheScenarios) {
                           Field(&Played::text, HasSubstr("scenario ")),
                           Field(&Played::sent, ElementsAre(HasSubstr("RCPT TO:<alice@example.test>\r\n"))),
                           Field(&Played::received, ElementsAre(HasSubstr("250"))))));
+}
+
+TEST(Plays, ShowADeviationWhereItMakesACaseAboutItsRequirementGoOtherwise) {
+  const auto plays = play_all(tests::in_source("scenarios/rfc5321/4.1.1.5-rset.smtp"));
+  ASSERT_TRUE(plays);
+  const auto play = std::ranges::find(*plays, "rset-clears=keeps-sender", &Played::name);
+  ASSERT_NE(play, plays->end());
+  ASSERT_NE(play->deviation, 0u);
+  EXPECT_EQ(all_deviations()[play->deviation - 1].name, play->name);
+  EXPECT_THAT(play->sent, ElementsAre(HasSubstr("RSET\r\n")));
+  EXPECT_THAT(play->received, ElementsAre(testing::Not(HasSubstr("503"))));
 }
 
 TEST(Plays, KeepWhatAnExchangeOfSecretsSends) {
