@@ -106,7 +106,9 @@ void Receiver::State::refuse_at_once(Actions& out) {
   if (content.has(syntax::ContentFault::long_line) &&
       content_rules.long_line == syntax::ContentRules::LongLine::refused_resume)
     why = "long-text-line"_decision;
-  if (content.has(syntax::ContentFault::too_big)) why = "declared-size-ends"_decision;
+  if (content.has(syntax::ContentFault::too_big) &&
+      content_rules.too_big == syntax::ContentRules::TooBig::refused_resume)
+    why = "declared-size-ends"_decision;
   if (at_once(syntax::ContentFault::bare_lf, "bare-lf-in-content"_decision))
     why = "bare-lf-in-content"_decision;
   if (at_once(syntax::ContentFault::bare_cr, "bare-cr-in-content"_decision))
