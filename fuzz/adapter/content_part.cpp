@@ -32,6 +32,12 @@ std::vector<std::string_view> traits_of(const ContentReader& reader) {
   return out;
 }
 
+std::string with_lf(std::string_view content) {
+  std::string out(content);
+  for (std::size_t at = 0; (at = out.find("\r\n", at)) != std::string::npos;) out.erase(at, 1);
+  return out;
+}
+
 }  // namespace
 
 Disagreements compare_content(const smtpspec_parser& parser, std::string_view input) {
@@ -55,7 +61,9 @@ Disagreements compare_content(const smtpspec_parser& parser, std::string_view in
     comparison.differ(they_ended ? "ends early" : "misses the end", {.ours = ours, .theirs = told});
   } else if (we_ended) {
     if (theirs.has(SMTPSPEC_REST)) comparison.same("the end differs", rest, theirs.all(SMTPSPEC_REST));
-    comparison.same("octets differ", content, theirs.all(SMTPSPEC_CONTENT));
+    if (theirs.has(SMTPSPEC_CONTENT)) comparison.same("octets differ", content, theirs.all(SMTPSPEC_CONTENT));
+    if (theirs.has(SMTPSPEC_CONTENT_WITH_LF))
+      comparison.same("octets differ", with_lf(content), theirs.all(SMTPSPEC_CONTENT_WITH_LF));
   }
   return found;
 }

@@ -31,20 +31,37 @@ endfunction()
 
 # libFuzzer may have been built with another standard library than the project: then it needs its own beside.
 macro(smtpspec_find_fuzzer)
+  set(empty_target "extern \"C\" int LLVMFuzzerTestOneInput(const unsigned char*, decltype(sizeof 0)) { return 0; }")
   set(CMAKE_REQUIRED_LINK_OPTIONS -fsanitize=fuzzer)
-  check_cxx_source_compiles(
-    "extern \"C\" int LLVMFuzzerTestOneInput(const unsigned char*, decltype(sizeof 0)) { return 0; }"
-    SMTPSPEC_FUZZER_LINKS)
+  check_cxx_source_compiles("${empty_target}" SMTPSPEC_FUZZER_LINKS)
   if(NOT SMTPSPEC_FUZZER_LINKS)
     set(smtpspec_FUZZER_NEEDS -l:libstdc++.so.6) # -lstdc++ would be taken for the other
+    set(CMAKE_REQUIRED_LIBRARIES ${smtpspec_FUZZER_NEEDS})
+    check_cxx_source_compiles("${empty_target}" SMTPSPEC_FUZZER_LINKS_WITH_LIBSTDCXX)
+    if(NOT SMTPSPEC_FUZZER_LINKS_WITH_LIBSTDCXX)
+      unset(SMTPSPEC_FUZZER_LINKS CACHE)
+      unset(SMTPSPEC_FUZZER_LINKS_WITH_LIBSTDCXX CACHE)
+      message(FATAL_ERROR "${CMAKE_CXX_COMPILER} cannot link with -fsanitize=fuzzer. Its runtime is a package of its own: libclang-rt-19-dev for Clang 19 of Debian.")
+    endif()
   endif()
 endmacro()
 
 function(smtpspec_add_core)
+  get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+  if(NOT CXX IN_LIST languages)
+    message(FATAL_ERROR "The reference is in C++: project(... LANGUAGES C CXX)")
+  endif()
+  if(C IN_LIST languages AND CMAKE_CXX_COMPILER_ID MATCHES Clang AND NOT CMAKE_C_COMPILER_ID MATCHES Clang)
+    message(FATAL_ERROR "C++ is compiled by Clang and C by ${CMAKE_C_COMPILER}, which cannot be fuzzed: -DCMAKE_C_COMPILER=clang-19")
+  endif()
   smtpspec_add_fuzzer_flags()
   # Warnings in the core are ours to mend, not those of who compiles it.
   add_library(smtpspec_warnings INTERFACE)
   target_compile_options(smtpspec_warnings INTERFACE -w)
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    # What our comparisons compare leads nowhere: the mutator and the dictionary know the words.
+    target_compile_options(smtpspec_warnings INTERFACE -fno-sanitize-coverage=trace-cmp,indirect-calls)
+  endif()
   target_compile_features(smtpspec_warnings INTERFACE cxx_std_20)
   target_link_libraries(smtpspec_warnings INTERFACE smtpspec_fuzzer_flags)
   set(sources ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../..)
@@ -64,7 +81,9 @@ function(smtpspec_add_parser_fuzzer name)
     set(differential smtpspec_session_differential)
   endif()
   smtpspec_add_parser_binary(replay_${name} smtpspec_replay)
-  if(CMAKE_CXX_COMPILER_ID MATCHES Clang AND (SMTPSPEC_FUZZ OR NOT DEFINED SMTPSPEC_FUZZ))
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES Clang AND NOT DEFINED SMTPSPEC_FUZZ)
+    message(STATUS "replay_${name} only: fuzz_${name} needs Clang (-DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19)")
+  elseif(SMTPSPEC_FUZZ OR NOT DEFINED SMTPSPEC_FUZZ)
     smtpspec_find_fuzzer()
     smtpspec_add_parser_binary(fuzz_${name} smtpspec_abort smtpspec_parts_mutation)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
@@ -88,13 +107,8 @@ function(smtpspec_add_runner name)
   get_target_property(dictionary fuzz_dictionary SMTPSPEC_FILE)
   add_dependencies(fuzz_${name} fuzz_dictionary)
   set(beside ${CMAKE_CURRENT_BINARY_DIR}/${name})
-  file(GENERATE OUTPUT $<TARGET_FILE_DIR:fuzz_${name}>/run_${name} CONTENT "#!/bin/sh
-# run_${name} [OPTION...]: a survey of a minute. The options are libFuzzer's: -max_total_time=600 -seed=1
-# Exit code 0: nothing was found. 1: disagreements. Another: it ended before its time, with a crash for instance.
-mkdir -p '${beside}_corpus' '${beside}_findings' &&
-SMTPSPEC_SURVEY='${beside}_findings' exec '$<TARGET_FILE:fuzz_${name}>' -max_total_time=60 -verbosity=0 -print_funcs=0 \\
-  -artifact_prefix='${beside}_findings/' -dict='${dictionary}' \"$@\" \\
-  '${beside}_corpus' '${smtpspec_SEEDS}'
-"
+  set(script ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/run_${name}.in)
+  configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/run.in ${script} @ONLY)
+  file(GENERATE OUTPUT $<TARGET_FILE_DIR:fuzz_${name}>/run_${name} INPUT ${script}
        FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 endfunction()

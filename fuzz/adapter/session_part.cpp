@@ -4,6 +4,7 @@
 
 #include "fuzz/adapter/answer.hpp"
 #include "fuzz/adapter/disagreement.hpp"
+#include "fuzz/adapter/own_octets.hpp"
 #include "fuzz/adapter/parts.hpp"
 #include "fuzz/adapter/reply_traits.hpp"
 #include "fuzz/support/choices.hpp"
@@ -25,11 +26,10 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  /// The octets lie at the end of memory of their own, so that reading beyond them is seen.
   void feed(std::string_view octets) {
     if (closed_) return;
-    const std::vector<char> own(octets.begin(), octets.end());
-    closed_ = receiver_.feed(session_, own.data(), own.size(), &answer_) != 0;
+    const OwnOctets own(octets);
+    closed_ = receiver_.feed(session_, own.view().data(), own.view().size(), &answer_) != 0;
   }
   bool closed() const { return closed_; }
   /// What was answered since the last call.

@@ -31,6 +31,7 @@ enum smtpspec_found {
   SMTPSPEC_KEYWORD,             /* of a parameter: once for each, in order */
   SMTPSPEC_VALUE,               /* of a parameter: once behind each keyword that has "=" */
   SMTPSPEC_CONTENT,             /* decoded; several calls add up */
+  SMTPSPEC_CONTENT_WITH_LF,     /* or decoded to lines that end in LF where CRLF was sent */
   SMTPSPEC_REST,                /* what stands behind the end of the content, still to be read */
   SMTPSPEC_CODE,                /* of a reply: three digits */
   SMTPSPEC_TEXT,                /* of a reply: once for each line, without code, separator and CRLF */
@@ -42,7 +43,8 @@ enum smtpspec_found {
 typedef struct smtpspec_answer smtpspec_answer;
 void smtpspec_tell(smtpspec_answer* answer, enum smtpspec_found what, const char* octets, size_t size);
 
-/* Reads `size` octets, which no NUL follows, and gives an smtpspec_verdict. */
+/* Reads `size` octets, which may be 0 and which no NUL follows, and gives an smtpspec_verdict. `octets` is never
+ * NULL. */
 typedef int smtpspec_reader(const char* octets, size_t size, smtpspec_answer* answer);
 
 /* A receiver: told octets, it tells SMTPSPEC_REPLIES, and never waits. A policy of its own (who is a user,

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <utility>
 
+#include "fuzz/adapter/own_octets.hpp"
 #include "fuzz/adapter/shrink.hpp"
 
 namespace smtpspec::fuzz {
@@ -57,9 +58,8 @@ void Survey::add(const Disagreement& one, char choice, std::string_view input, c
   if (!seen_.insert(file_name(one)).second) return;
   Disagreement least = one;
   const auto still = [&](std::string_view other) {
-    // In memory that ends where they end: AddressSanitizer sees who reads on.
-    const std::vector<char> own(other.begin(), other.end());
-    for (Disagreement& each : disagree({own.data(), own.size()})) {
+    const OwnOctets own(other);
+    for (Disagreement& each : disagree(own.view())) {
       if (!is_simpler(each, least)) continue;
       least = std::move(each);
       return true;
