@@ -36,10 +36,12 @@ constexpr Part kMailbox{
     .after = ">",
     .foreign = set(Feature::parameters, Feature::source_route, Feature::bare_postmaster, Feature::null_path)};
 
-std::vector<std::string_view> traits_of(const Command& command, bool accepted) {
+/// Why we refuse, or what is rare in what we accept.
+std::vector<std::string_view> traits_of(const Part& part, const Command& command, bool accepted) {
+  if (!accepted && command.oddities != 0) return {describe(command.error)};
   std::vector<std::string_view> out;
-  if (!accepted && command.oddities != 0) out.push_back(describe(command.error));
-  for (Features left = command.features; accepted && left != 0; left &= left - 1)
+  for (Features left = accepted ? command.features : command.features & part.foreign; left != 0;
+       left &= left - 1)
     out.push_back(describe(static_cast<Feature>(left & -left)));
   return out;
 }
@@ -49,9 +51,14 @@ std::string fields(const Command& command) {
          std::string(command.path.domain);
 }
 
+/// What was told.
 std::string fields(const smtpspec_answer& answer) {
-  return "local-part " + answer.all(SMTPSPEC_LOCAL_PART) + answer.all(SMTPSPEC_UNQUOTED_LOCAL_PART) +
-         ", domain " + answer.all(SMTPSPEC_DOMAIN);
+  std::string out;
+  if (answer.has(SMTPSPEC_LOCAL_PART) || answer.has(SMTPSPEC_UNQUOTED_LOCAL_PART))
+    out = "local-part " + answer.all(SMTPSPEC_LOCAL_PART) + answer.all(SMTPSPEC_UNQUOTED_LOCAL_PART);
+  if (answer.has(SMTPSPEC_DOMAIN))
+    out += (out.empty() ? "domain " : ", domain ") + answer.all(SMTPSPEC_DOMAIN);
+  return out;
 }
 
 /// One difference: where the local-part ends elsewhere, so does the domain begin.
@@ -96,11 +103,12 @@ Disagreements compare(const Part& part, smtpspec_reader* read, std::string_view 
   const bool we_accept = (ours.oddities & ~part.tolerated) == 0 && (ours.features & part.foreign) == 0;
   const bool they_accept = verdict == SMTPSPEC_ACCEPTED;
   Disagreements found;
-  const Comparison comparison(found, part.name, traits_of(ours, we_accept));
+  const std::vector<std::string_view> traits = traits_of(part, ours, we_accept);
+  const Comparison comparison(found, part.name, traits);
   if (they_accept && !we_accept) {
-    const std::string_view why = ours.oddities != 0 ? describe(ours.error) : "another form of path";
-    comparison.differ("accepts",
-                      {.ours = "refused: " + std::string(why), .theirs = "accepted: " + fields(theirs)});
+    const std::string told = fields(theirs);
+    comparison.differ("accepts", {.ours = "refused: " + std::string(traits.front()),
+                                  .theirs = told.empty() ? "accepted" : "accepted: " + told});
   } else if (we_accept && !they_accept) {
     comparison.differ("refuses", {.ours = "accepted: " + fields(ours), .theirs = "refused"});
   } else if (we_accept) {

@@ -38,6 +38,9 @@ int read_command(const char* octets, size_t size, smtpspec_answer* answer) {
   return SMTPSPEC_ACCEPTED;
 }
 
+/// Takes anything for a mailbox.
+int read_mailbox(const char*, size_t, smtpspec_answer*) { return SMTPSPEC_ACCEPTED; }
+
 /// A dot between two LF ends the content, one at its beginning does not, and a header is refused.
 int read_content(const char* octets, size_t size, smtpspec_answer* answer) {
   const std::string_view text(octets, size);
@@ -67,7 +70,7 @@ int read_reply(const char* octets, size_t size, smtpspec_answer* answer) {
 
 const smtpspec_parser* smtpspec_parser_under_test() {
   static const char* const known[] = {"reply: accepts: unfinished", nullptr};
-  static const smtpspec_parser parser = {read_command, nullptr, nullptr, read_content,
+  static const smtpspec_parser parser = {read_command, nullptr, read_mailbox, read_content,
                                          read_reply,   nullptr, known};
   return &parser;
 }
