@@ -33,6 +33,9 @@ constexpr FormRow kForm[] = {
     {reply::FormFault::eight_bit, "reply-echo"_decision, Grade::tolerable},
 };
 
+Grade badness(const Hypothesis& hypothesis) {
+  return std::max(hypothesis.last.grade, grade_of(hypothesis.assumed));
+}
 bool assumes_less(const Hypothesis& a, const Hypothesis& b) { return a.assumed < b.assumed; }
 
 /// Best first; of equals, the earlier. There are few.
@@ -49,9 +52,12 @@ struct Oracle::State {
   std::vector<Hypothesis> hypotheses;
   Sent sent;
   bool lost = false;
+  bool crowded = false;  // there were more, and a lawful receiver may be among those that were left out
 
   void advance();
-  void merge();
+  void add(Hypothesis hypothesis);
+  void leave_out(const Hypothesis& hypothesis);
+  View tempered(View view) const;
   View view_of(const Hypothesis& best) const;
   void accept_assumptions();
 };
@@ -77,25 +83,35 @@ void Oracle::State::advance() {
     Hypothesis next = std::move(*best);
     open.erase(best);
     next.advance(sent, open);
-    hypotheses.push_back(std::move(next));
+    add(std::move(next));
   }
-  merge();
+  for (const Hypothesis& hypothesis : open) leave_out(hypothesis);
   std::uint64_t oldest = sent.end();
   for (const Hypothesis& hypothesis : hypotheses) oldest = std::min(oldest, hypothesis.at);
   sent.forget_before(oldest);
   lost = lost || sent.size() > kMostInput;
 }
 
-/// Equal ones are one: the better assumption stays.
-void Oracle::State::merge() {
-  sort(hypotheses, assumes_less);
-  std::vector<Hypothesis> kept;
-  for (Hypothesis& hypothesis : hypotheses) {
-    const bool known = std::any_of(kept.begin(), kept.end(),
-                                   [&](const Hypothesis& other) { return other.same_state(hypothesis); });
-    if (!known) kept.push_back(std::move(hypothesis));
-  }
-  hypotheses = std::move(kept);
+/// Equal ones are one, and do not crowd out others: the first stays.
+void Oracle::State::add(Hypothesis hypothesis) {
+  const bool known = std::any_of(hypotheses.begin(), hypotheses.end(),
+                                 [&](const Hypothesis& other) { return other.same_state(hypothesis); });
+  if (known) return;
+  if (hypotheses.size() == kMostHypotheses) return leave_out(hypothesis);
+  hypotheses.push_back(std::move(hypothesis));
+}
+
+void Oracle::State::leave_out(const Hypothesis& hypothesis) {
+  crowded = crowded || badness(hypothesis) < Grade::unlawful;
+}
+
+/// Who may have left out what is right convicts nobody.
+View Oracle::State::tempered(View view) const {
+  if (!crowded || view.grade < Grade::unlawful) return view;
+  view.grade = Grade::tolerable;
+  view.permitted = "what was sent can be read in more ways than are followed";
+  view.deviation.clear();
+  return view;
 }
 
 View Oracle::State::view_of(const Hypothesis& best) const {
@@ -137,14 +153,16 @@ View Oracle::received(const reply::Reply& reply) {
   }
   if (followed.empty()) {
     // An extra reply: what was sent says nothing of it.
-    return {.permitted = "nothing: every input was answered", .clause = clause_text("one-reply"_decision)};
+    return state_->tempered(
+        {.permitted = "nothing: every input was answered", .clause = clause_text("one-reply"_decision)});
   }
-  const auto badness = [](const Hypothesis& h) { return std::max(h.last.grade, grade_of(h.assumed)); };
   sort(followed, [&](const Hypothesis& a, const Hypothesis& b) { return badness(a) < badness(b); });
-  View view = state_->view_of(followed.front());
-  state_->hypotheses = std::move(followed);
-  if (state_->hypotheses.size() > kMostHypotheses) {
-    state_->hypotheses.erase(state_->hypotheses.begin() + kMostHypotheses, state_->hypotheses.end());
+  View view = state_->tempered(state_->view_of(followed.front()));
+  if (followed.size() <= kMostHypotheses) {
+    state_->hypotheses = std::move(followed);
+  } else {
+    state_->hypotheses.clear();
+    for (Hypothesis& one : followed) state_->add(std::move(one));
   }
   for (const FormRow& row : kForm) {
     if (!reply.has(row.fault) || row.grade <= view.grade) continue;
@@ -166,7 +184,7 @@ View Oracle::closed() {
   view.grade = reply_due() ? Grade::unlawful : Grade::tolerable;
   view.permitted = "QUIT or 421 first";
   if (reply_due()) view.input = all.front().pending->line.substr(0, kShownInput);
-  return view;
+  return state_->tempered(std::move(view));
 }
 
 void Oracle::tls_started() {
@@ -179,8 +197,9 @@ void Oracle::tls_started() {
 }
 
 bool Oracle::reply_due() const {
-  return !state_->lost && std::all_of(state_->hypotheses.begin(), state_->hypotheses.end(),
-                                      [&](const Hypothesis& h) { return h.reply_due(state_->sent); });
+  return !state_->lost && !state_->crowded &&
+         std::all_of(state_->hypotheses.begin(), state_->hypotheses.end(),
+                     [&](const Hypothesis& h) { return h.reply_due(state_->sent); });
 }
 
 }  // namespace smtpspec::oracle
