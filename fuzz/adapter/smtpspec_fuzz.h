@@ -43,8 +43,8 @@ enum smtpspec_found {
 typedef struct smtpspec_answer smtpspec_answer;
 void smtpspec_tell(smtpspec_answer* answer, enum smtpspec_found what, const char* octets, size_t size);
 
-/* Reads `size` octets, which may be 0 and which no NUL follows, and gives an smtpspec_verdict. `octets` is never
- * NULL. */
+/* Reads `size` octets, which may be 0 and which no NUL follows, and gives an smtpspec_verdict. `octets` is
+ * never NULL. */
 typedef int smtpspec_reader(const char* octets, size_t size, smtpspec_answer* answer);
 
 /* A receiver: told octets, it tells SMTPSPEC_REPLIES, and never waits. A policy of its own (who is a user,

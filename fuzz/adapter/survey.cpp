@@ -40,12 +40,30 @@ bool is_simpler(const Disagreement& other, const Disagreement& one) {
   return explains(other, one) || (other.kind == one.kind && other.traits.front() == kNothingSpecial);
 }
 
-/// With another domain, that of the last path, in which there is nothing special.
-std::string with_plain_domain(std::string_view input) {
-  const std::size_t at = input.rfind('@');
-  if (at == std::string_view::npos) return std::string(input);
+/// With a domain in which there is nothing special, behind the "@" at `at`.
+std::string with_plain_domain(const std::string& input, std::size_t at) {
   const std::size_t end = std::min(input.find('>', at), input.size());
-  return std::string(input.substr(0, at)).append("@x.test").append(input.substr(end));
+  return input.substr(0, at) + "@x.test" + input.substr(end);
+}
+
+/// With such a local-part before it.
+std::string with_plain_local_part(const std::string& input, std::size_t at) {
+  const std::size_t begin = input.substr(0, at).find_last_of("<:") + 1;
+  return input.substr(0, begin) + "a" + input.substr(at);
+}
+
+/// With as much of both as `holds` lets it, whichever "@" stands between them.
+std::string with_plain_parts(std::string input, const std::function<bool(std::string_view)>& holds) {
+  for (const auto plain : {with_plain_domain, with_plain_local_part}) {
+    for (const std::size_t at : {input.find('@'), input.rfind('@')}) {
+      if (at == std::string::npos) return input;
+      if (std::string candidate = plain(input, at); holds(candidate)) {
+        input = std::move(candidate);
+        break;
+      }
+    }
+  }
+  return input;
 }
 
 }  // namespace
@@ -66,8 +84,7 @@ void Survey::add(const Disagreement& one, char choice, std::string_view input, c
     }
     return false;
   };
-  const std::string plain = with_plain_domain(input);
-  const std::string small = shrink(still(plain) ? plain : input, still);
+  const std::string small = shrink(with_plain_parts(std::string(input), still), still);
   const auto explains_it = [&](const Disagreement& earlier) { return explains(earlier, least); };
   if (std::any_of(reported_.begin(), reported_.end(), explains_it)) return;
 
