@@ -25,10 +25,13 @@ endif()
 # null, alignment and the overflow of pointers, which ASan makes up for and the asan preset has. What comparisons compare is
 # not recorded: the mutator and the dictionary know the words.
 if(SMTPSPEC_FUZZ AND NOT SMTPSPEC_ONLY)
-  file(RELATIVE_PATH uncounted ${CMAKE_BINARY_DIR} ${CMAKE_CURRENT_LIST_DIR}/uncounted.txt)  # the same in every clone
+  # Neither Ninja nor a compiler cache looks into the list: its name says what is in it, and is the same in every clone.
+  set(list ${CMAKE_CURRENT_LIST_DIR}/uncounted.txt)
+  file(MD5 ${list} stamp)
+  configure_file(${list} ${CMAKE_BINARY_DIR}/uncounted-${stamp}.txt COPYONLY)
   add_compile_options(-fno-sanitize=null,alignment,pointer-overflow
                       -fsanitize-coverage=inline-8bit-counters,pc-table
-                      -fsanitize-coverage-ignorelist=${uncounted}
+                      -fsanitize-coverage-ignorelist=uncounted-${stamp}.txt
                       "SHELL:-mllvm -inline-threshold=45" "SHELL:-mllvm -inlinehint-threshold=45")
 endif()
 option(SMTPSPEC_COVERAGE "Instrument for llvm-cov" OFF)

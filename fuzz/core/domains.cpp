@@ -14,11 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const std::string_view text(reinterpret_cast<const char*>(octets), size);
   const DomainReading domain = read_domain(text);
   require(domain.error_offset <= text.size(), "the error stands within the text");
-  if (size <= Grammar::kLongest) {
-    require(is_utf8(text) == smtp_grammar().matches("UTF8-octets", text), "UTF-8 is what the grammar gives");
-    if (is_utf8(text))
-      require((domain.oddities == 0) == is_domain_or_literal(text), "a domain is what the grammar gives");
-  }
+  require(is_utf8(text) == smtp_grammar().matches("UTF8-octets", text), "UTF-8 is what the grammar gives");
+  if (is_utf8(text))
+    require((domain.oddities == 0) == is_domain_or_literal(text), "a domain is what the grammar gives");
   require((domain.oddities == 0) == (is_domain(text) || is_address_literal(text)),
           "a domain without oddities is a domain or a literal");
   require(!(is_domain(text) && is_address_literal(text)), "nothing is both domain and literal");

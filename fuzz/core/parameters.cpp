@@ -46,10 +46,8 @@ void check_extensions(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(octets), size);
-  if (size <= Grammar::kLongest) {
-    for (const std::string_view keyword : kOnMail) check_value(Verb::mail, keyword, text);
-    for (const std::string_view keyword : kOnRcpt) check_value(Verb::rcpt, keyword, text);
-  }
+  for (const std::string_view keyword : kOnMail) check_value(Verb::mail, keyword, text);
+  for (const std::string_view keyword : kOnRcpt) check_value(Verb::rcpt, keyword, text);
   check_numbers(text);
   check_extensions(text);
   const bool is_xtext = is_envid(text) || is_auth_mailbox(text) || parse_orcpt(text);

@@ -1,7 +1,6 @@
 #include "fuzz/support/abnf.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <limits>
 #include <utility>
@@ -21,55 +20,6 @@ bool same_text(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
-
-/// A set of places in a text.
-class Grammar::Positions {
- public:
-  explicit Positions(std::size_t length) : words_(length / 64 + 1) {
-    bits_[0] = 0;
-    for (std::size_t i = 1; i < words_; ++i) bits_[i] = 0;
-  }
-  // One word is enough for most texts: no call of memcpy(), which AddressSanitizer would check.
-  Positions(const Positions& other) : words_(other.words_) { take(other); }
-  Positions& operator=(const Positions& other) {
-    words_ = other.words_;
-    take(other);
-    return *this;
-  }
-  ~Positions() = default;
-
-  void add(std::size_t position) { bits_[position / 64] |= std::uint64_t{1} << position % 64; }
-  bool has(std::size_t position) const { return (bits_[position / 64] >> position % 64 & 1U) != 0; }
-  /// Adds those of `others`; false if all of them were there.
-  bool add(const Positions& others) {
-    bool news = false;
-    for (std::size_t i = 0; i < words_; ++i) {
-      news |= (others.bits_[i] & ~bits_[i]) != 0;
-      bits_[i] |= others.bits_[i];
-    }
-    return news;
-  }
-  bool empty() const {
-    return std::all_of(bits_.begin(), bits_.begin() + static_cast<std::ptrdiff_t>(words_),
-                       [](std::uint64_t word) { return word == 0; });
-  }
-  template <class Visit>
-  void each(Visit visit) const {
-    for (std::size_t i = 0; i < words_; ++i) {
-      for (std::uint64_t word = bits_[i]; word != 0; word &= word - 1)
-        visit(i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
-    }
-  }
-
- private:
-  std::array<std::uint64_t, kLongest / 64 + 1> bits_;  // as far as words_
-  std::size_t words_;
-
-  void take(const Positions& other) {
-    bits_[0] = other.bits_[0];
-    for (std::size_t i = 1; i < words_; ++i) bits_[i] = other.bits_[i];
-  }
-};
 
 /// Reads the elements of one rule (RFC 5234 §4).
 class Grammar::Reader {
@@ -181,8 +131,7 @@ class Grammar::Reader {
     }
     require(low <= high && high < 256, "a range is one of octets");
     Element octet{.kind = Element::Kind::octet};
-    std::fill(octet.octets.begin() + static_cast<std::ptrdiff_t>(low),
-              octet.octets.begin() + static_cast<std::ptrdiff_t>(high) + 1, true);
+    for (; low <= high; ++low) octet.octets.set(low);
     return octet;
   }
 };
@@ -218,7 +167,6 @@ Grammar::Grammar(std::string_view rules) {
       element = std::move(both);
     }
   }
-  for (Rule& rule : rules_) narrow(rule.element);
 }
 
 std::size_t Grammar::find(std::string_view name) const {
@@ -228,86 +176,60 @@ std::size_t Grammar::find(std::string_view name) const {
   return static_cast<std::size_t>(rule - rules_.begin());
 }
 
-/// What stands for one octet becomes that set of octets, which is looked up at once. True if it does.
-bool Grammar::narrow(Element& element) {
-  bool all_octets = true;
-  for (Element& part : element.parts) all_octets &= narrow(part);
-  Element set{.kind = Element::Kind::octet};
+void Grammar::link(Automaton& automaton, Node from, const Element& element, Node to) const {
   switch (element.kind) {
     case Element::Kind::octet:
-      return true;
+      return automaton.link(from, element.octets, to);
     case Element::Kind::text:
-      if (element.text.size() != 1) return false;
-      for (int c = 0; c < 256; ++c)
-        set.octets[static_cast<std::size_t>(c)] = same_letter(element.text.front(), static_cast<char>(c));
-      break;
+      return link_text(automaton, from, element.text, to);
     case Element::Kind::rule:
-      if (!narrow(rules_[element.rule].element)) return false;
-      set = rules_[element.rule].element;
-      break;
+      return link(automaton, from, rules_[element.rule].element, to);
     case Element::Kind::choice:
-      if (!all_octets) return false;
-      for (const Element& part : element.parts) {
-        for (std::size_t c = 0; c < 256; ++c) set.octets[c] |= part.octets[c];
-      }
-      break;
+      for (const Element& part : element.parts) link(automaton, from, part, to);
+      return;
     case Element::Kind::sequence:
+      for (const Element& part : element.parts) {
+        const Node next = automaton.add();
+        link(automaton, std::exchange(from, next), part, next);
+      }
+      return automaton.link(from, to);
     case Element::Kind::repetition:
-      return false;
+      return link_repetition(automaton, from, element, to);
   }
-  element = std::move(set);
-  return true;
 }
 
-Grammar::Positions Grammar::ends(const Element& element, std::string_view text,
-                                 const Positions& begins) const {
-  Positions found(text.size());
-  switch (element.kind) {
-    case Element::Kind::octet:
-      begins.each([&](std::size_t at) {
-        if (at < text.size() && element.octets[static_cast<unsigned char>(text[at])]) found.add(at + 1);
-      });
-      break;
-    case Element::Kind::text:
-      begins.each([&](std::size_t at) {
-        if (same_text(text.substr(at, element.text.size()), element.text))
-          found.add(at + element.text.size());
-      });
-      break;
-    case Element::Kind::rule:
-      return ends(rules_[element.rule].element, text, begins);
-    case Element::Kind::choice:
-      for (const Element& part : element.parts) found.add(ends(part, text, begins));
-      break;
-    case Element::Kind::sequence:
-      found = begins;
-      for (const Element& part : element.parts) {
-        if (found.empty()) break;
-        found = ends(part, text, found);
-      }
-      break;
-    case Element::Kind::repetition:
-      return repeated(element, text, begins);
+void Grammar::link_text(Automaton& automaton, Node from, std::string_view text, Node to) const {
+  for (const char letter : text) {
+    Automaton::Octets octets;
+    for (int c = 0; c < 256; ++c)
+      octets[static_cast<std::size_t>(c)] = same_letter(letter, static_cast<char>(c));
+    const Node next = automaton.add();
+    automaton.link(std::exchange(from, next), octets, next);
   }
-  return found;
+  automaton.link(from, to);
 }
 
-Grammar::Positions Grammar::repeated(const Element& element, std::string_view text,
-                                     const Positions& begins) const {
+/// In nodes of its own: nobody else enters or leaves on the way.
+void Grammar::link_repetition(Automaton& automaton, Node from, const Element& element, Node to) const {
   const Element& part = element.parts.front();
-  Positions found(text.size()), now = begins;
-  for (std::size_t times = 0; !now.empty(); ++times) {
-    if (times >= element.least && !found.add(now)) break;  // nothing new can follow
-    if (times == element.most) break;
-    now = ends(part, text, now);
+  Node at = automaton.add();
+  automaton.link(from, at);
+  for (std::size_t times = 0; times < (element.most == kAny ? element.least : element.most); ++times) {
+    if (times >= element.least) automaton.link(at, to);
+    const Node next = automaton.add();
+    link(automaton, std::exchange(at, next), part, next);
   }
-  return found;
+  if (element.most == kAny) link(automaton, at, part, at);
+  automaton.link(at, to);
 }
 
 bool Grammar::matches(std::string_view rule, std::string_view text) const {
-  Positions begin(text.size());
-  begin.add(0);
-  return ends(rules_[find(rule)].element, text, begin).has(text.size());
+  auto known = automata_.find(rule);
+  if (known == automata_.end()) {
+    known = automata_.try_emplace(std::string(rule)).first;
+    link(known->second, Automaton::kFirst, rules_[find(rule)].element, Automaton::kLast);
+  }
+  return known->second.matches(text);
 }
 
 }  // namespace smtpspec::fuzz
