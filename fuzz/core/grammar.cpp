@@ -21,15 +21,16 @@ void check_chunk(const syntax::Command& command) {
   require(command.last_chunk == (digits.size() < command.argument.size()), "LAST is said or not");
 }
 
-void check_parameters(const syntax::Command& command) {
-  std::string text;
+void check_argument(const syntax::Command& command) {
+  std::string path, text;
+  append_path(path, command.path);
   for (const syntax::Parameter& parameter : command.parameters) {
     (text += ' ') += parameter.keyword;
     if (parameter.has_equals) (text += '=') += parameter.value;
   }
   require(command.argument.ends_with(text), "the parameters are the end of the line");
   const std::size_t path_end = command.argument.size() - text.size();
-  require(command.argument.substr(0, path_end).ends_with('>'), "they begin behind the path");
+  require(command.argument.substr(0, path_end).ends_with(path), "the parts of a path are the whole of it");
 }
 
 }  // namespace
@@ -45,8 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   require((command.oddities == 0) == is_command(line), "what is taken is what the grammar gives");
   if (command.oddities != 0) return 0;
   if (command.verb == Verb::bdat) check_chunk(command);
-  if (command.path.text.empty()) return 0;
+  if (command.path.text.data() == nullptr) return 0;
   check_parts(command.path);
-  check_parameters(command);
+  check_argument(command);
   return 0;
 }

@@ -3,7 +3,6 @@
 
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
-#include "reference/syntax/print.hpp"
 #include "reference/syntax/xtext.hpp"
 
 using namespace smtpspec::fuzz;
@@ -14,7 +13,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const std::string encoded = encode_xtext(text);
   require(!xtext_error(encoded), "what is encoded is xtext");
   require(decode_xtext(encoded) == text, "what is encoded is decoded");
-  require(unquote_local_part(print_local_part(text)) == text, "a local-part is quoted without loss");
   const auto read = decode_xtext(text);
   require(read.has_value() == !xtext_error(text), "what is xtext can be decoded");
   require(read.has_value() == smtp_grammar().matches("xtext", text), "xtext is what its grammar gives");

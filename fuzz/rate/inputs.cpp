@@ -16,8 +16,9 @@
 namespace {
 
 constexpr std::size_t kWarmUp = 65'536;  // times each input: so often libFuzzer counts a feature
-constexpr std::size_t kMeasured = 100'000;
-constexpr double kPatience = 60;  // seconds of CPU, after which it is warm enough
+constexpr double kPatience = 60;         // seconds of CPU, after which it is warm enough
+constexpr double kMeasured = 3;          // seconds of CPU
+constexpr std::size_t kLook = 1000;      // runs between two looks at the clock
 
 std::vector<std::string> read_inputs() {
   std::vector<std::filesystem::path> paths;
@@ -41,15 +42,13 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* octets, std::size_t
   static const std::vector<std::string> inputs = read_inputs();
   static std::size_t runs = 0, warm_runs = 0, measured_octets = 0;
   static double begun = 0;
-  if (warm_runs == 0 &&
-      (runs == kWarmUp * inputs.size() || (runs % 1000 == 0 && cpu_seconds() > kPatience))) {
+  const double now = runs % kLook == 0 ? cpu_seconds() : 0;
+  if (warm_runs == 0 && (now > kPatience || (now > 0 && runs >= kWarmUp * inputs.size()))) {
     warm_runs = runs;
-    begun = cpu_seconds();
-  }
-  if (warm_runs > 0 && runs == warm_runs + kMeasured) {
-    const double seconds = cpu_seconds() - begun;
-    std::printf("%.0f %.0f\n", static_cast<double>(kMeasured) / seconds,
-                static_cast<double>(measured_octets) / seconds);
+    begun = now;
+  } else if (warm_runs > 0 && now > begun + kMeasured) {
+    std::printf("%.0f %.0f\n", static_cast<double>(runs - warm_runs) / (now - begun),
+                static_cast<double>(measured_octets) / (now - begun));
     std::fflush(stdout);
     std::_Exit(0);
   }

@@ -114,12 +114,13 @@ bool same(std::string_view a, std::string_view b) {
                     [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-std::vector<std::string_view> parted(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t end; (end = text.find(separator)) != std::string_view::npos; text.remove_prefix(end + 1))
-    parts.push_back(text.substr(0, end));
-  parts.push_back(text);
-  return parts;
+/// True of each part.
+template <class True>
+bool all_parts(std::string_view text, char separator, True is_true) {
+  for (std::size_t end; (end = text.find(separator)) != std::string_view::npos; text.remove_prefix(end + 1)) {
+    if (!is_true(text.substr(0, end))) return false;
+  }
+  return is_true(text);
 }
 
 std::size_t number(std::string_view digits) {
@@ -130,24 +131,20 @@ std::size_t number(std::string_view digits) {
 
 /// "representing a decimal integer value in the range 0 through 255"
 bool small_numbers(std::string_view ipv4) {
-  const auto numbers = parted(ipv4, '.');
-  return std::all_of(numbers.begin(), numbers.end(), [](auto each) { return number(each) <= 255; });
+  return all_parts(ipv4, '.', [](std::string_view each) { return number(each) <= 255; });
 }
 
 /// "No more than 6 groups in addition to the '::'", an IPv4 address being two of them
 bool few_groups(std::string_view ipv6) {
   if (ipv6.find("::") == std::string_view::npos) return true;
-  const auto groups = parted(ipv6, ':');
-  const auto there = std::count_if(groups.begin(), groups.end(), [](auto each) { return !each.empty(); });
-  return there + (ipv6.find('.') == std::string_view::npos ? 0 : 1) <= 6;
+  int groups = ipv6.find('.') == std::string_view::npos ? 0 : 1;
+  return all_parts(ipv6, ':', [&](std::string_view each) { return (groups += each.empty() ? 0 : 1) <= 6; });
 }
 
 bool keeps_limits(std::string_view domain_or_literal) {
   if (domain_or_literal.size() > 255) return false;
-  if (!domain_or_literal.starts_with('[')) {
-    const auto labels = parted(domain_or_literal, '.');
-    return std::all_of(labels.begin(), labels.end(), [](auto each) { return each.size() <= 63; });
-  }
+  if (!domain_or_literal.starts_with('['))
+    return all_parts(domain_or_literal, '.', [](std::string_view label) { return label.size() <= 63; });
   const std::string_view literal = domain_or_literal.substr(1, domain_or_literal.size() - 2);
   const std::size_t colon = literal.find(':');
   if (colon == std::string_view::npos) return small_numbers(literal);
@@ -164,8 +161,8 @@ bool path_keeps_limits(std::string_view path) {
   std::string_view mailbox = path.substr(1, path.size() - 2);
   if (mailbox.starts_with('@')) {
     const std::string_view route = mailbox.substr(0, mailbox.find(':'));
-    for (const std::string_view at_domain : parted(route, ','))
-      if (!keeps_limits(at_domain.substr(1))) return false;
+    if (!all_parts(route, ',', [](std::string_view at_domain) { return keeps_limits(at_domain.substr(1)); }))
+      return false;
     mailbox.remove_prefix(route.size() + 1);
   }
   const Mailbox parts = split(mailbox);
@@ -174,10 +171,11 @@ bool path_keeps_limits(std::string_view path) {
 
 bool no_keyword_twice(std::string_view parameters) {
   std::vector<std::string> keywords;
-  for (const std::string_view parameter : parted(parameters, ' ')) {
+  all_parts(parameters, ' ', [&](std::string_view parameter) {
     std::string& keyword = keywords.emplace_back(parameter.substr(0, parameter.find('=')));
     for (char& c : keyword) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  }
+    return true;
+  });
   std::sort(keywords.begin(), keywords.end());
   return std::adjacent_find(keywords.begin(), keywords.end()) == keywords.end();
 }

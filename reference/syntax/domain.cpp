@@ -50,6 +50,7 @@ class Reader {
   void read_label(std::size_t begin, std::string_view label) {
     if (label.empty()) return odd(Oddity::empty_label, begin);
     if (label.size() > kLongestLabel) odd(Oddity::long_domain, begin + kLongestLabel);
+    if (all(label, kLetDig)) return;
     for (std::size_t i = 0; i < label.size(); ++i) {
       const bool hyphen_inside = label[i] == '-' && i != 0 && i + 1 != label.size();
       if (is(label[i], kLetDig) || hyphen_inside) continue;
