@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "fuzz/support/automaton.hpp"
@@ -40,7 +40,10 @@ class Grammar {
   using Node = Automaton::Node;
 
   std::vector<Rule> rules_;
-  mutable std::map<std::string, Automaton, std::less<>> automata_;  // of the rules asked for
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  mutable std::unordered_map<std::string, Automaton, Hash, std::equal_to<>> automata_;  // of rules asked for
 
   std::size_t find(std::string_view name) const;
   void link(Automaton& automaton, Node from, const Element& element, Node to) const;

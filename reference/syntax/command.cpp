@@ -157,11 +157,10 @@ void read_octets(std::string_view line, Findings& findings) {
   }
 }
 
+/// The memory of its parameters stays.
 void clear(Command& command) {
-  std::vector<Parameter> parameters = std::move(command.parameters);
-  parameters.clear();
-  command = Command{};
-  command.parameters = std::move(parameters);
+  static const Command kNothing;
+  command = kNothing;
 }
 
 }  // namespace
