@@ -16,6 +16,15 @@ void check_bounded() {
   replies.finish();
 }
 
+/// With a first line that is so long, its line end included: longer than an input can be.
+std::string lengthened(std::string_view octets, std::size_t length) {
+  std::string longer(octets);
+  const std::size_t lf = longer.find('\n');
+  if (length == 0 || lf == std::string::npos || lf + 1 >= length) return longer;
+  const std::size_t text_end = lf > 0 && longer[lf - 1] == '\r' ? lf - 1 : lf;
+  return longer.insert(text_end, length - (lf + 1), 'x');
+}
+
 void check_written(const Reply& reply) {
   std::string written;
   append_reply(written, reply.code, reply.lines);
@@ -32,11 +41,13 @@ void check_written(const Reply& reply) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   if (size == 0) check_bounded();
   Choices choices(octets, size);
+  const std::size_t length = choices.number(8);
   const Cuts cuts(choices);
+  const std::string input = lengthened(choices.rest(), length == 0 ? 0 : 508 + length);
   Replies whole, cut;
-  whole.read(choices.rest());
+  whole.read(input);
   whole.finish();
-  cuts.in_pieces(choices.rest(), [&](std::string_view piece) { cut.read(piece); });
+  cuts.in_pieces(input, [&](std::string_view piece) { cut.read(piece); });
   cut.finish();
   require(cut.all == whole.all, "replies are the same however the input is cut");
 
@@ -50,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
     check_form(reply);
     check_written(reply);
   }
-  require(whole.all.size() == count_replies(choices.rest()), "a reply ends where no hyphen stands");
-  require(clipped || joined == choices.rest(), "the octets of the replies are those that were received");
+  require(whole.all.size() == count_replies(input), "a reply ends where no hyphen stands");
+  require(clipped || joined == input, "the octets of the replies are those that were received");
   return 0;
 }

@@ -21,7 +21,7 @@ struct Replies {
   }
   void finish() {
     if (auto last = reader.finish()) all.push_back(std::move(*last));
-    require(reader.idle(), "nothing is held at the end");
+    require(reader == reply::ReplyReader{}, "nothing is held at the end");
     for (const reply::Reply& each : all) {
       require(each.octets.size() <= reply::ReplyReader::kKept, "a reply is bounded");
       require(!each.lines.empty(), "a reply has a line");

@@ -49,7 +49,7 @@ struct Reply {
 };
 
 /// Splits a stream of octets into replies. Memory is bounded by `kKept` octets a reply, whatever arrives:
-/// what is beyond is counted as FormFault::clipped and dropped. Never throws on input.
+/// what is beyond is counted as FormFault::clipped and dropped. Never throws on input. A regular value.
 class ReplyReader {
  public:
   static constexpr std::size_t kKept = 64 * 1024;
@@ -62,6 +62,7 @@ class ReplyReader {
   std::optional<Reply> finish();
   /// No octet of an unfinished reply is held.
   bool idle() const;
+  bool operator==(const ReplyReader&) const = default;
 
  private:
   std::string line_;             // the unfinished line, at most kKept octets
