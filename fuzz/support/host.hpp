@@ -20,6 +20,7 @@ class Host {
         situation_(situation),
         on_tls_(on_tls) {
     receiver_.set_circumstances({.client_address = "192.0.2.1"});
+    transcript_.reserve(kUsualTranscript);
     carry_out(receiver_.open());
   }
 
@@ -37,6 +38,8 @@ class Host {
   receiver::DecisionSet consulted() const { return receiver_.consulted(); }
 
  private:
+  static constexpr std::size_t kUsualTranscript = 2000;
+
   receiver::Receiver receiver_;
   Situation situation_;
   OnTls on_tls_;

@@ -117,7 +117,8 @@ std::string with_trace_fields(std::string_view content, const Session& session,
   out += content.substr(0, header);
   if (field == table::ReceivedField::last)
     append_received(out, session, protocol_name, circumstances, counsel);
-  return out += content.substr(header);
+  out += content.substr(header);
+  return out;
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 
 /// Replies that come together are one write.
 std::string& octets_to_send(Actions& out) {
-  constexpr std::size_t kMostReplies = 256;
+  constexpr std::size_t kMostReplies = 500;
   if (!out.empty()) {
     if (auto* send = std::get_if<Send>(&out.back())) return send->octets;
   }
