@@ -61,6 +61,7 @@ Disagreements compare_content(const smtpspec_parser& parser, std::string_view in
     comparison.differ(they_ended ? "ends early" : "misses the end", {.ours = ours, .theirs = told});
   } else if (we_ended) {
     if (theirs.has(SMTPSPEC_REST)) comparison.same("the end differs", rest, theirs.all(SMTPSPEC_REST));
+    if (!found.empty()) return found;
     if (theirs.has(SMTPSPEC_CONTENT)) comparison.same("octets differ", content, theirs.all(SMTPSPEC_CONTENT));
     if (theirs.has(SMTPSPEC_CONTENT_WITH_LF))
       comparison.same("octets differ", with_lf(content), theirs.all(SMTPSPEC_CONTENT_WITH_LF));
