@@ -125,6 +125,7 @@ void Receiver::State::read_chunk(std::string_view& input, Actions& out) {
     session.transaction.octets += octets.size();
     if (counsel.ask("bdat-octets"_decision) != 0) {
       if (chunk_text.read(octets, chunk_rules(counsel), kept) == syntax::ContentStatus::end) {
+        session.transaction.octets -= octets.size();
         input = {octets.data(), octets.size() + input.size()};
         chunk = syntax::ChunkReader(0);
       }
