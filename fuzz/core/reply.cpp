@@ -10,7 +10,8 @@ using namespace smtpspec::reply;
 
 /// However much comes without an end.
 void check_bounded() {
-  static const std::string flood = "250-" + std::string(2 * ReplyReader::kKept, 'x') + "\r\n250 ";
+  static const std::string line = "250-" + std::string(2 * ReplyReader::kKept, 'x') + "\r\n";
+  static const std::string flood = line + line + "250 ";
   Replies replies;
   replies.read(flood);
   replies.finish();

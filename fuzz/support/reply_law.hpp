@@ -25,6 +25,9 @@ struct Replies {
     for (const reply::Reply& each : all) {
       require(each.octets.size() <= reply::ReplyReader::kKept, "a reply is bounded");
       require(!each.lines.empty(), "a reply has a line");
+      std::size_t texts = 0;
+      for (const std::string& text : each.lines) texts += text.size();
+      require(texts <= each.octets.size(), "no text is kept beyond its octets");
     }
   }
 };

@@ -164,14 +164,15 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
   if (session.mode == Mode::response) {
     session.consider_response(line, ruling);
   } else {
-    const Pending unread = next;
     const Command command = parsed(line);
     session.consider(command, ruling);
     if (command.verb == Verb::bdat && (ruling.effects() & effect::read_chunk) != 0) {
-      // Who refuses the line unread knows of no chunk.
+      // Who refuses the line unread, or does not take it for BDAT, knows of no chunk.
+      Pending unread = next;
+      unread.ruling.leave_out(effect::read_chunk);
       if (!unread.ruling.permitted().empty()) {
         forks.push_back(*this);
-        forks.back().pending = unread;
+        forks.back().pending = std::move(unread);
       }
       take_chunk(command, next, forks);
     }

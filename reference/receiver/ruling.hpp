@@ -44,6 +44,10 @@ class Ruling {
     suspended_ = true;
     effects_ |= effects;
   }
+  /// Of every way: no longer the replies that do any of this.
+  void leave_out(Effects effects) {
+    std::erase_if(open_, [&](const Permitted& one) { return (one.effects & effects) != 0; });
+  }
   bool suspended() const { return suspended_; }
   Effects effects() const { return effects_; }
   bool every_way() const { return counsel_ == nullptr; }
