@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzz/support/path_parts.hpp"
+#include "reference/syntax/print.hpp"
 
 namespace {
 
@@ -49,5 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   if (command.path.text.data() == nullptr) return 0;
   check_parts(command.path);
   check_argument(command);
+  require(syntax::unquote_local_part(command.path.local_part) == unquoted(command.path.local_part),
+          "quotes and backslashes are undone, and nothing else");
   return 0;
 }

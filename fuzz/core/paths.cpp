@@ -3,6 +3,7 @@
 
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/path_parts.hpp"
+#include "reference/syntax/print.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   using namespace smtpspec::fuzz;
