@@ -148,6 +148,7 @@ void Receiver::State::end_chunk(Actions& out) {
   auto asked = silent();
   session.apply(reply, bdat, asked);
   write(reply, bdat, out);
+  if ((reply.effects & effect::close) != 0) close(out);
 }
 
 void Receiver::State::start_auth(const Command& auth, Actions& out) {
