@@ -56,7 +56,7 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   last_input = pending->line;
   switch (pending->kind) {
     case Pending::Kind::command:
-      follow_command(reply);
+      follow_command(reply, forks);
       break;
     case Pending::Kind::sasl:
       follow_sasl(reply);
@@ -105,7 +105,7 @@ bool Hypothesis::follow_in_content(const reply::Reply& reply, std::vector<Hypoth
   return true;
 }
 
-void Hypothesis::follow_command(const reply::Reply& reply) {
+void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
   const Pending answered = *std::exchange(pending, std::nullopt);
   if (session.mode == Mode::response) session.mode = Mode::command;
   if (reply.code < 400) swallow += answered.chunk;
@@ -116,6 +116,12 @@ void Hypothesis::follow_command(const reply::Reply& reply) {
   if (session.mode == Mode::content) content = {};
   if ((last.chosen->effects & receiver::effect::greet) != 0) adopt_keywords(reply, command.verb);
   if ((last.chosen->effects & receiver::effect::start_tls) != 0) awaits_tls = true;
+  if (command.verb != Verb::rset || !session.authenticated) return;
+  Hypothesis other = *this;
+  other.session.authenticated = false;
+  other.session.user.clear();
+  other.assume("rset-forgets-user"_decision, "user");
+  forks.push_back(std::move(other));
 }
 
 void Hypothesis::follow_sasl(const reply::Reply& reply) {

@@ -84,7 +84,7 @@ struct Hypothesis {
   void consider_refused_line(std::string_view line, receiver::Ruling& ruling) const;
   bool follow_in_line(const reply::Reply& reply, std::string_view line);
   bool follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks);
-  void follow_command(const reply::Reply& reply);
+  void follow_command(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void follow_sasl(const reply::Reply& reply);
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void adopt_keywords(const reply::Reply& reply, syntax::Verb verb);
