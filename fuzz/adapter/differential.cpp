@@ -70,9 +70,15 @@ Disagreements disagreements(std::size_t part, std::string_view input) {
 
 /// Null where none was asked for. It ends with the process, whose exit code is then 1 if there is a finding.
 Survey* survey() {
-  static Survey* const one = [] {
+  static Survey* const one = []() -> Survey* {
     const char* const folder = std::getenv("SMTPSPEC_SURVEY");
-    return folder == nullptr ? nullptr : new Survey(folder);
+    if (folder == nullptr) return nullptr;
+    try {
+      return new Survey(folder);
+    } catch (const std::filesystem::filesystem_error& error) {
+      std::fprintf(stderr, "SMTPSPEC_SURVEY: %s\n", error.what());
+      std::_Exit(2);
+    }
   }();
   static const int concluded = one == nullptr ? 0 : std::atexit([] {
     if (!one->conclude()) return;

@@ -89,8 +89,10 @@ void Survey::add(const Disagreement& one, char choice, std::string_view input, c
   if (std::any_of(reported_.begin(), reported_.end(), explains_it)) return;
 
   const std::filesystem::path file = folder_ / file_name(least);
-  std::ofstream(file, std::ios::binary) << choice << small;
-  std::fprintf(stderr, "%s  file:   %s\n\n", text_of(least, small).c_str(), file.c_str());
+  std::ofstream out(file, std::ios::binary);
+  const bool written = static_cast<bool>((out << choice << small).flush());
+  std::fprintf(stderr, "%s  file:   %s%s\n\n", text_of(least, small).c_str(), file.c_str(),
+               written ? "" : ", which could not be written");
   reported_.push_back(std::move(least));
 }
 

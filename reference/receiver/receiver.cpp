@@ -118,7 +118,7 @@ Actions Receiver::sasl(const SaslResult& result) {
       break;
   }
   if (ruling.chosen()->effects & effect::add_user) session.user = result.text;
-  state_->carry_out(ruling, state_->command(), out);
+  state_->carry_out(*ruling.chosen(), state_->command(), out);
   state_->go_on(out);
   return out;
 }
@@ -128,7 +128,7 @@ Actions Receiver::expired() {
   if (closed()) return out;
   Ruling ruling(state_->counsel);
   ruling.put("idle-deadline"_decision);
-  state_->carry_out(ruling, Command{}, out);
+  state_->carry_out(*ruling.chosen(), Command{}, out);
   return out;
 }
 

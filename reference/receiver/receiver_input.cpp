@@ -46,7 +46,7 @@ void Receiver::State::read_line(std::string_view& input, Actions& out) {
     Ruling ruling(counsel);
     session.consider_refused_line(next->fault, ruling);
     session.mode = Mode::command;
-    carry_out(ruling, Command{}, out);
+    carry_out(*ruling.chosen(), Command{}, out);
     return;
   }
   more_behind = !input.empty();
@@ -72,7 +72,7 @@ void Receiver::State::read_command(std::string_view text, Actions& out) {
   const bool reads_chunk =
       (chosen.effects & effect::read_chunk) != 0 && (chosen.effects & effect::chunk_runs) == 0;
   if (command.verb != syntax::Verb::bdat || !(reads_chunk || !chosen.refuses())) {
-    carry_out(ruling, command, out);
+    carry_out(chosen, command, out);
     return;
   }
   line = text;
@@ -115,7 +115,7 @@ void Receiver::State::refuse_at_once(Actions& out) {
     why = "bare-cr-in-content"_decision;
   Ruling ruling(counsel);
   ruling.put(why);
-  carry_out(ruling, Command{}, out);
+  carry_out(*ruling.chosen(), Command{}, out);
 }
 
 void Receiver::State::read_chunk(std::string_view& input, Actions& out) {
@@ -144,11 +144,7 @@ void Receiver::State::end_chunk(Actions& out) {
     end_of_message(reply, out);
     return;
   }
-  const Command bdat = command();
-  auto asked = silent();
-  session.apply(reply, bdat, asked);
-  write(reply, bdat, out);
-  if ((reply.effects & effect::close) != 0) close(out);
+  carry_out(reply, command(), out);
 }
 
 void Receiver::State::start_auth(const Command& auth, Actions& out) {
@@ -176,7 +172,7 @@ void Receiver::State::read_response(std::string_view text, Actions& out) {
   if (ruling.suspended()) {
     step_sasl(decode_base64_leniently(text), out);
   } else {
-    carry_out(ruling, command(), out);
+    carry_out(*ruling.chosen(), command(), out);
   }
 }
 

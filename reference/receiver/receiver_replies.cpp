@@ -32,8 +32,7 @@ void Receiver::State::write(const Permitted& permitted, const Command& command, 
                     {.session = session, .command = command, .greeting = is_hello(command.verb)}, counsel);
 }
 
-void Receiver::State::carry_out(const Ruling& ruling, const Command& command, Actions& out) {
-  const Permitted chosen = *ruling.chosen();
+void Receiver::State::carry_out(const Permitted& chosen, const Command& command, Actions& out) {
   const auto does = [&](Effects wanted) { return (chosen.effects & wanted) != 0; };
   if (does(effect::start_tls) && more_behind) {
     Ruling behind(counsel);

@@ -39,7 +39,7 @@ struct Receiver::State {
 
   // receiver_replies.cpp: rulings to actions.
   /// Carries out what was chosen, and replies.
-  void carry_out(const Ruling& ruling, const syntax::Command& command, Actions& out);
+  void carry_out(const Permitted& chosen, const syntax::Command& command, Actions& out);
   void end_of_message(const Permitted& permitted, Actions& out);
   void finish_message(const Permitted& permitted, bool accepted, Actions& out);
   void challenge(std::string_view octets, Actions& out);
