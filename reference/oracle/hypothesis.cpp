@@ -97,8 +97,8 @@ void Hypothesis::assume(DecisionId decision, std::string_view choice) {
 
 bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
-         awaits_tls == other.awaits_tls && content == other.content &&
-         pending.has_value() == other.pending.has_value() && session == other.session;
+         awaits_tls == other.awaits_tls && content == other.content && pending == other.pending &&
+         session == other.session;
 }
 
 void Hypothesis::advance(const Sent& sent, std::vector<Hypothesis>& forks) {

@@ -39,6 +39,7 @@ struct Pending {
   std::uint64_t chunk = 0;  ///< octets that belong to it if it is taken
   std::size_t replies = 1;  ///< LMTP: one for each recipient
   bool accepted = false;    ///< LMTP: so far
+  bool operator==(const Pending&) const = default;
 };
 
 /// One way to read what was sent so far: where the target is in it, and in what state. A regular value.

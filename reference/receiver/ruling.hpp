@@ -56,6 +56,7 @@ class Ruling {
   }
   /// The one reply chosen; null if the ruling was not settled.
   const Permitted* chosen() const { return settled_ ? &chosen_ : nullptr; }
+  bool operator==(const Ruling&) const = default;
 
  private:
   Permitted end(DecisionId id, std::uint8_t choice) const;
