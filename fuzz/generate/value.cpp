@@ -1,5 +1,7 @@
 #include "fuzz/generate/value.hpp"
 
+#include <chrono>
+
 #include "fuzz/generate/characters.hpp"
 #include "fuzz/generate/number.hpp"
 
@@ -65,13 +67,20 @@ void append_two(std::string& out, std::size_t low, std::size_t high, Random& ran
   out.append(digits.size() < 2 ? 1 : 0, '0') += digits;
 }
 
-/// RFC 3339 §5.6. February ends on the 29th, every year.
+std::size_t last_day(std::size_t year, std::size_t month) {
+  const auto days = std::chrono::year(static_cast<int>(year)) /
+                    std::chrono::month(static_cast<unsigned>(month)) / std::chrono::last;
+  return static_cast<unsigned>(days.day());
+}
+
+/// RFC 3339 §5.6.
 void append_date_time(std::string& out, Random& random, Law law) {
-  constexpr std::size_t kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const std::size_t century = random.between(0, 99), year = random.between(0, 99);
   const std::size_t month = random.between(1, 12);
-  append_some(out, kDigits, 4, random);
+  append_two(out, century, century, random, Law::kept);
+  append_two(out, year, year, random, Law::kept);
   append_two(out += '-', month, month, random, law);
-  append_two(out += '-', 1, kDays[month - 1], random, law);
+  append_two(out += '-', 1, last_day(100 * century + year, month), random, law);
   append_two(out += 'T', 0, 23, random, law);
   append_two(out += ':', 0, 59, random, law);
   append_two(out += ':', 0, 60, random, law);

@@ -14,40 +14,39 @@ void Automaton::link(Node from, const Octets& octets, Node to) { links_[from].st
 void Automaton::link(Node from, Node to) { links_[from].free.push_back(to); }
 
 bool Automaton::matches(std::string_view text) {
-  if (sets_.empty()) {
-    place({});
-    place({kFirst});
+  if (start_ == nullptr) {
+    start_ = place({kFirst});
+    nowhere_ = place({});
   }
-  Place at = kStart;
+  Place* at = start_;
   for (const char octet : text) {
-    const Place after = next_[at].after[static_cast<unsigned char>(octet)];
-    at = after != kUnknown ? after : step(at, static_cast<unsigned char>(octet));
-    if (at == kNowhere) return false;
+    Place*& after = at->after[static_cast<unsigned char>(octet)];
+    if (after == nullptr) after = step(*at, static_cast<unsigned char>(octet));
+    at = after;
+    if (at == nowhere_) return false;
   }
-  return next_[at].last;
+  return at->last;
 }
 
-Automaton::Place Automaton::step(Place from, unsigned char octet) {
+Automaton::Place* Automaton::step(const Place& from, unsigned char octet) {
   Nodes reached;
-  for (const Node node : *sets_[from]) {
+  for (const Node node : *from.nodes) {
     for (const Step& step : links_[node].steps) {
       if (step.octets[octet]) reached.push_back(step.to);
     }
   }
-  const Place after = place(std::move(reached));
-  return next_[from].after[octet] = after;
+  return place(std::move(reached));
 }
 
-Automaton::Place Automaton::place(Nodes nodes) {
+Automaton::Place* Automaton::place(Nodes nodes) {
   close(nodes);
-  const auto [known, is_new] = places_.emplace(std::move(nodes), static_cast<Place>(sets_.size()));
+  const auto [known, is_new] = places_.try_emplace(std::move(nodes));
+  auto& [there, place] = *known;
   if (is_new) {
-    const Nodes& there = known->first;
-    sets_.push_back(&there);
-    next_.emplace_back().after.fill(kUnknown);
-    next_.back().last = std::binary_search(there.begin(), there.end(), kLast);
+    place.nodes = &there;
+    place.last = std::binary_search(there.begin(), there.end(), kLast);
   }
-  return known->second;
+  return &place;
 }
 
 /// Adds what can be reached with no octet.

@@ -37,21 +37,20 @@ class Automaton {
     std::vector<Node> free;
   };
   using Nodes = std::vector<Node>;  // sorted
-  using Place = std::uint32_t;      // where a text can be: one of sets_
-  static constexpr Place kUnknown = ~Place{0};
-  static constexpr Place kNowhere = 0, kStart = 1;
-  struct Next {
-    std::array<Place, 256> after;
+  /// Where a text can be.
+  struct Place {
+    const Nodes* nodes = nullptr;
     bool last = false;
+    std::array<Place*, 256> after{};  // null: not yet worked out
   };
 
   std::vector<Links> links_;
   std::map<Nodes, Place> places_;
-  std::vector<const Nodes*> sets_;
-  std::vector<Next> next_;
+  Place* start_ = nullptr;
+  Place* nowhere_ = nullptr;
 
-  Place place(Nodes nodes);
-  Place step(Place from, unsigned char octet);
+  Place* place(Nodes nodes);
+  Place* step(const Place& from, unsigned char octet);
   void close(Nodes& nodes) const;
 };
 

@@ -169,6 +169,13 @@ bool path_keeps_limits(std::string_view path) {
   return parts.local_part.size() <= 64 && (parts.domain.empty() || keeps_limits(parts.domain));
 }
 
+/// RFC 3339 appendix C.
+bool is_leap(std::string_view year) {
+  const bool ends_century = year.substr(2) == "00";
+  const std::string_view counted = ends_century ? year.substr(0, 2) : year.substr(2);
+  return (10 * (counted[0] - '0') + counted[1] - '0') % 4 == 0;
+}
+
 bool no_keyword_twice(std::string_view parameters) {
   std::vector<std::string> keywords;
   all_parts(parameters, ' ', [&](std::string_view parameter) {
@@ -268,6 +275,7 @@ bool is_value(std::string_view keyword, std::string_view value) {
     return value.find_first_of("Rr") == std::string_view::npos ||
            (value.front() != '-' &&
             value.substr(0, value.find(';')).find_first_of("123456789") != std::string_view::npos);
+  if (keyword == "HOLDUNTIL") return value.substr(5, 5) != "02-29" || is_leap(value.substr(0, 4));
   if (keyword != "ORCPT") return true;
   const std::size_t semicolon = value.find(';');
   const std::string_view address = value.substr(semicolon + 1);

@@ -1,13 +1,33 @@
 #include "reference/receiver/mailbox.hpp"
-#include "reference/syntax/octets.hpp"
 
 #include <algorithm>
+
+#include "reference/syntax/local_part.hpp"
+#include "reference/syntax/octets.hpp"
+#include "reference/syntax/print.hpp"
 
 namespace smtpspec::receiver {
 
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+LocalMailbox look_up_name(const Site& site, std::string_view name) {
+  if (syntax::equals_ignoring_case(name, "postmaster")) return {Known::postmaster, "postmaster", {}};
+  for (const std::string& user : site.users) {
+    if (syntax::equals_ignoring_case(name, user)) return {Known::user, user, {}};
+  }
+  for (const auto& [list, members] : site.lists) {
+    if (syntax::equals_ignoring_case(name, list)) return {Known::list, list, {}};
+  }
+  for (const auto& [old, forward] : site.moved) {
+    if (syntax::equals_ignoring_case(name, old)) return {Known::moved, old, forward};
+  }
+  for (const std::string& full : site.full) {
+    if (syntax::equals_ignoring_case(name, full)) return {Known::full, full, {}};
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -18,20 +38,8 @@ std::string lower_case(std::string_view text) {
 }
 
 LocalMailbox look_up(const Site& site, std::string_view local_part) {
-  if (syntax::equals_ignoring_case(local_part, "postmaster")) return {Known::postmaster, "postmaster", {}};
-  for (const std::string& user : site.users) {
-    if (syntax::equals_ignoring_case(local_part, user)) return {Known::user, user, {}};
-  }
-  for (const auto& [name, members] : site.lists) {
-    if (syntax::equals_ignoring_case(local_part, name)) return {Known::list, name, {}};
-  }
-  for (const auto& [name, forward] : site.moved) {
-    if (syntax::equals_ignoring_case(local_part, name)) return {Known::moved, name, forward};
-  }
-  for (const std::string& name : site.full) {
-    if (syntax::equals_ignoring_case(local_part, name)) return {Known::full, name, {}};
-  }
-  return {};
+  if (local_part.starts_with('"')) return look_up_name(site, syntax::unquote_local_part(local_part));
+  return look_up_name(site, local_part);
 }
 
 DomainFound look_up_domain(const Site& site, std::string_view domain) {
@@ -58,7 +66,7 @@ std::string full_mailbox(const Site& site, std::string_view name) {
 
 SplitMailbox split_mailbox(std::string_view mailbox) {
   const std::size_t at = mailbox.rfind('@');
-  if (at == std::string_view::npos) return {mailbox, {}};
+  if (at == std::string_view::npos || at < syntax::quoted_length(mailbox)) return {mailbox, {}};
   return {mailbox.substr(0, at), mailbox.substr(at + 1)};
 }
 

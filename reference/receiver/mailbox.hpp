@@ -17,7 +17,7 @@ struct LocalMailbox {
   std::string_view name;     ///< as the administrator wrote it; valid as long as the site
   std::string_view forward;  ///< moved: the new mailbox
 };
-/// Looks a local-part up that is not quoted, without case.
+/// Looks up a local-part as it stands in a path, quoted or not, without case.
 LocalMailbox look_up(const Site& site, std::string_view local_part);
 
 /// Whose mail a domain is.
@@ -31,7 +31,7 @@ DomainFound look_up_domain(const Site& site, std::string_view domain);
 /// The mailbox of a name at the first local domain: "alice@example.test".
 std::string full_mailbox(const Site& site, std::string_view name);
 
-/// Splits "local@domain" at the last at-sign; the domain is empty if there is none.
+/// Splits "local@domain" at the last at-sign outside quotes; the domain is empty if there is none.
 struct SplitMailbox {
   std::string_view local_part, domain;
 };

@@ -77,6 +77,7 @@ void Receiver::State::read_command(std::string_view text, Actions& out) {
   }
   line = text;
   reply = chosen;
+  if (!session.transaction.chunking) chunk_text = {};
   chunk = syntax::ChunkReader(reads_chunk ? command.chunk_size : 0);
   session.mode = Mode::chunk;
   if (chunk.done()) end_chunk(out);

@@ -89,7 +89,6 @@ void Receiver::State::finish_message(const Permitted& permitted, bool accepted, 
   auto asked = silent();
   session.apply(permitted, none, asked);
   session.end_data(accepted, asked);
-  chunk_text = {};
   const bool closes = (permitted.effects & effect::close) != 0;
   if (closes || counsel.ask("closes-after-message"_decision) != 0) close(out);
 }
@@ -115,6 +114,7 @@ void Receiver::State::step_sasl(std::optional<std::string> response, Actions& ou
 
 void Receiver::State::close(Actions& out) {
   session.mode = Mode::closed;
+  waiting = Waiting::nothing;
   held.clear();
   out.emplace_back(Close{});
 }

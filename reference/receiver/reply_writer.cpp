@@ -8,8 +8,7 @@ namespace smtpspec::receiver {
 
 namespace {
 
-constexpr std::size_t kLongestText =
-    512 - 2 - 4;  // a reply line without CRLF, code and separator (§4.5.3.1.5)
+constexpr std::size_t kLongestLine = 512 - 2;  // a reply line without CRLF (§4.5.3.1.5)
 
 std::string_view wrong_class(std::string_view enhanced, std::string& storage) {
   storage = enhanced;
@@ -27,10 +26,11 @@ std::string_view enhanced_code(int code, std::string_view enhanced, const Occasi
   return form == EnhancedForm::wrong_class ? wrong_class(enhanced, storage) : enhanced;
 }
 
-/// Appends a text of the model: only printable ASCII and HT stand in it (§4.2), and no more than fits.
-void append_printable(std::string& out, std::string_view text) {
+/// Appends a line of the model: only printable ASCII and HT stand in its text (§4.2), and no more than fits.
+void append_line(std::string& out, std::string_view head, std::string_view text) {
+  out += head;
   const std::size_t start = out.size();
-  out += text.substr(0, kLongestText);
+  out += text.substr(0, kLongestLine - head.size());
   if (syntax::all_printable(text)) return;
   std::replace_if(
       out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
@@ -78,14 +78,14 @@ void write_reply(std::string& out, int code, std::string_view enhanced, std::str
     if (counsel.ask("reply-codes"_decision) != 0) ++last_code;
     const std::string later = head(code, continuation, has_text ? due_later : "");
     for (std::size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1)) {
-      out += first ? head(code, continuation, has_text ? due : "") : later;
-      if (has_text) append_printable(out, text.substr(0, end));
+      append_line(out, first ? head(code, continuation, has_text ? due : "") : later,
+                  has_text ? text.substr(0, end) : std::string_view{});
       out += line_end;
       first = false;
     }
   }
   if (has_text) {
-    append_printable(out += head(last_code, separator, first ? due : due_later), text);
+    append_line(out, head(last_code, separator, first ? due : due_later), text);
     if (echoes && !occasion.command.argument.empty()) append_echo(out += ": ", occasion.command.argument);
   } else {
     out += std::to_string(last_code);

@@ -47,7 +47,8 @@ constexpr VerbRule kRules[kVerbs] = {
 
 bool is_send(Verb verb) { return verb == Verb::send || verb == Verb::soml || verb == Verb::saml; }
 
-/// NOOP, EHLO, STARTTLS and QUIT are never asked for TLS or AUTH first (RFC 3207 §4, RFC 4954 §6).
+/// These are never asked for TLS or AUTH first (RFC 3207 §4, RFC 4954 §6): RSET does no harm, and what is
+/// unknown is unknown with them, too.
 bool needs_nothing(Verb verb) {
   switch (verb) {
     case Verb::noop:

@@ -102,7 +102,7 @@ void Session::apply(const Permitted& permitted, const Command& command, Ruling& 
     if (begins_transaction(command.verb)) effects &= ~effect::clear_transaction | permitted.answer().effects;
     if (permitted.answer().code >= 500) ++errors;
     effects |= after_refusal(*this, command.verb, silent);
-    if (command.verb == Verb::rcpt) ++transaction.refused;
+    if (command.verb == Verb::rcpt && transaction.open) ++transaction.refused;
   } else {
     effects |= after_success(*this, command, effects, silent);
   }

@@ -59,7 +59,8 @@ void path_after(std::string_view keyword, Direction direction, std::string_view 
   if (text.empty()) return findings.odd(Oddity::missing_argument, text.data());
 
   std::string_view rest = read_path(text, direction, reading, findings);
-  if (!rest.empty() && !is(rest.front(), kBlank)) {
+  if (rest.empty()) return;
+  if (!is(rest.front(), kBlank)) {
     findings.odd(Oddity::garbage_after_path, rest.data());
     rest.remove_prefix(word_length(rest));
   }

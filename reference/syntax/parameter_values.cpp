@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <chrono>
 #include <limits>
 
 #include "reference/syntax/octets.hpp"
@@ -139,11 +139,11 @@ bool is_date_time(std::string_view value) {
   for (std::size_t i = 0; i < kShape.size(); ++i) {
     if (kShape[i] == 'd' ? !is(value[i], kDigit) : upper(value[i]) != kShape[i]) return false;
   }
-  constexpr auto kDays = std::to_array({31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31});
-  const int month = number(value.substr(5, 2));
-  if (month < 1 || month > 12) return false;
-  const int day = number(value.substr(8, 2));
-  if (day < 1 || day > kDays[static_cast<std::size_t>(month - 1)]) return false;
+  const std::chrono::year_month_day date(
+      std::chrono::year(number(value.substr(0, 4))),
+      std::chrono::month(static_cast<unsigned>(number(value.substr(5, 2)))),
+      std::chrono::day(static_cast<unsigned>(number(value.substr(8, 2)))));
+  if (!date.ok()) return false;
   if (number(value.substr(11, 2)) > 23 || number(value.substr(14, 2)) > 59 ||
       number(value.substr(17, 2)) > 60) {
     return false;

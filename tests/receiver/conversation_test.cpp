@@ -89,6 +89,24 @@ TEST(Conversation, TellsWhereAUserMovedTo) {
     S: 250
     C: RCPT TO:<moved@example.test>
     S: 551 5.1.6 User not local; please try <alice@elsewhere.test>
+    C: RCPT TO:<"mov\ed"@example.test>
+    S: 551 5.1.6 User not local; please try <alice@elsewhere.test>
+  )");
+}
+
+TEST(Conversation, LooksUpWhatIsQuoted) {
+  expect_dialogue(R"(
+    S: 220
+    C: EHLO client.test
+    S: 250
+    C: VRFY "alice"
+    S: 250 2.1.5 <alice@example.test>
+    C: VRFY <"al\ice"@example.test>
+    S: 250 2.1.5 <alice@example.test>
+    C: VRFY "alice@example.test"
+    S: 550
+    C: EXPN "staff"
+    S: 250 2.1.5 <bob@example.test>
   )");
 }
 
@@ -101,10 +119,12 @@ TEST(Conversation, ForwardsForAUserWhoMoved) {
     S: 250
     C: RCPT TO:<moved@example.test>
     S: 251 2.1.5 User not local; will forward to <alice@elsewhere.test>
+    C: RCPT TO:<"moved"@example.test>
+    S: 251 2.1.5 User not local; will forward to <alice@elsewhere.test>
     C: DATA
     S: 354
     C: .
-    store from <a@client.test> to <alice@elsewhere.test> by elsewhere.test with ESMTP
+    store from <a@client.test> to <alice@elsewhere.test> by elsewhere.test to <alice@elsewhere.test> by elsewhere.test with ESMTP
     S: 250
   )",
                   mutated("moved-user=251"));
@@ -253,6 +273,48 @@ TEST(Conversation, KnowsSmtputf8InEitherCase) {
     C: MAIL FROM:<é@client.test> XYZZUTF8
     S: 553
   )");
+}
+
+TEST(Conversation, KnowsARecipientWithARouteAgain) {
+  expect_dialogue(R"(
+    S: 220
+    C: EHLO client.test
+    S: 250
+    C: MAIL FROM:<a@client.test>
+    S: 250
+    C: RCPT TO:<alice@example.test>
+    S: 250
+    C: RCPT TO:<@relay.test:alice@example.test>
+    S: 550 5.1.0
+  )",
+                  mutated("recipient-twice=550"));
+}
+
+TEST(Conversation, CountsNoRefusalOfATransactionThatWasNotOpen) {
+  Site site;
+  site.lmtp = true;
+  expect_dialogue(R"(
+    S: 220
+    C: LHLO client.test
+    S: 250
+    C: RCPT TO:<alice@example.test>
+    S: 503
+    C: MAIL FROM:<a@client.test>
+    S: 250
+    C: RCPT TO:<alice@example.test>
+    S: 250
+    C: RCPT TO:<nobody@example.test>
+    S: 550
+    C: DATA
+    S: 354
+    C: .
+    store from <a@client.test> to <alice@example.test> with LMTP
+    S: 250
+    S: 250
+    C: NOOP
+    S: 250 2.0.0 Nothing done
+  )",
+                  mutated("lmtp-replies=refused-too"), site);
 }
 
 TEST(Conversation, GivesEachRecipientAReplyInLmtp) {

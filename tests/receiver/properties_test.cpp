@@ -130,5 +130,39 @@ TEST(Receiver, KeepsWhatComesBehindABarrier) {
   EXPECT_TRUE(receiver.closed());
 }
 
+TEST(Receiver, SaysNothingBehindItsEnd) {
+  Receiver receiver(std::make_shared<Site>());
+  receiver.open();
+  receiver.feed(
+      "EHLO c.test\r\nMAIL FROM:<a@c.test>\r\nRCPT TO:<alice@example.test>\r\nDATA\r\nx: y\r\n.\r\n");
+  ASSERT_TRUE(receiver.waiting());
+  receiver.expired();
+  ASSERT_TRUE(receiver.closed());
+  EXPECT_FALSE(receiver.waiting());
+  EXPECT_TRUE(receiver.stored(StoreResult::kept).empty());
+}
+
+TEST(Receiver, BeginsEachMessageInChunksAnew) {
+  const auto content = [](std::string_view aborted) {
+    Receiver receiver(std::make_shared<Site>(), mutated("bdat-octets=dots-removed").conduct);
+    receiver.open();
+    receiver.feed("EHLO c.test\r\nMAIL FROM:<>\r\nRCPT TO:<alice@example.test>\r\n");
+    receiver.feed(aborted);
+    receiver.feed("RSET\r\nMAIL FROM:<>\r\nRCPT TO:<alice@example.test>\r\n");
+    const Actions actions = receiver.feed("BDAT 4 LAST\r\n..a\n");
+    return std::get<Store>(actions.back()).message.content;
+  };
+  EXPECT_EQ(content("BDAT 1\r\nx"), content(""));
+}
+
+/// RFC 5321 §4.5.3.1.5.
+TEST(Receiver, FitsAnEnhancedCodeIntoTheLineOfAReply) {
+  Receiver receiver(std::make_shared<Site>(), mutated("vrfy-unknown=250").conduct);
+  receiver.open();
+  receiver.feed("EHLO c.test\r\n");
+  const Actions answers = receiver.feed("VRFY " + std::string(505, 'x') + "\r\n");
+  EXPECT_EQ(std::get<Send>(answers.front()).octets.size(), 512U);
+}
+
 }  // namespace
 }  // namespace smtpspec::receiver::test

@@ -30,7 +30,7 @@ bool put_disguise(const Site& site, std::string_view local_part, bool quoted, Ru
 
 bool put_local(const Session& session, const Command& command, std::string_view local_part, Ruling& ruling) {
   const Site& site = *session.site;
-  const LocalMailbox mailbox = look_up(site, local_part);
+  const LocalMailbox mailbox = look_up(site, command.path.local_part);
   const bool quoted = has(command.features, Feature::quoted_local_part);
   if (quoted && mailbox.known != Known::nobody && ruling.put("quoted-equivalence"_decision)) return true;
   switch (mailbox.known) {
@@ -103,8 +103,10 @@ bool put_number(const Session& session, Ruling& ruling) {
 
 bool put_twice(const Session& session, const Command& command, Ruling& ruling) {
   const auto& recipients = session.transaction.recipients;
+  const syntax::Path& path = command.path;
+  const std::string_view mailbox = path.text.substr(path.route.empty() ? 0 : path.route.size() + 1);
   const bool twice = std::any_of(recipients.begin(), recipients.end(), [&](const Recipient& recipient) {
-    return recipient.forward_path == command.path.text;
+    return recipient.forward_path == mailbox;
   });
   return twice && ruling.put("recipient-twice"_decision);
 }
