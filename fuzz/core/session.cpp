@@ -1,4 +1,5 @@
-// Whatever its site and its conduct, the receiver answers and stores the same however its input is cut.
+// Whatever its site and its conduct, the receiver answers and stores the same however its input is cut, and
+// however late its host is.
 #include "fuzz/support/cuts.hpp"
 #include "fuzz/support/deviating.hpp"
 #include "fuzz/support/host.hpp"
@@ -12,10 +13,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const fuzz::Situation situation(choices);
   const receiver::Conduct conduct = fuzz::deviating(fuzz::some_conduct(choices), choices);
   const fuzz::Cuts cuts(choices);
+  const std::size_t late = choices.number(4);
 
-  fuzz::Host whole(conduct, situation), cut(conduct, situation);
+  fuzz::Host whole(conduct, situation), cut(conduct, situation, fuzz::Host::OnTls::is_over, late);
   whole.feed(choices.rest());
   cuts.in_pieces(choices.rest(), [&](std::string_view piece) { cut.feed(piece); });
+  cut.catch_up();
   // What came behind STARTTLS is told from what came later by cuts alone.
   const auto behind = "plaintext-behind-starttls"_decision;
   if (conduct[behind] != 0 && whole.consulted()[behind]) return 0;

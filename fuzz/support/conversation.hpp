@@ -60,6 +60,7 @@ class Conversation {
   TransactionModel model_;
   std::string replies_;
   std::optional<receiver::Message> stored_;
+  std::uint32_t errors_ = 0;
   bool over_ = false;
 
   void play_line(std::string_view line, std::string_view& behind) {
@@ -79,6 +80,7 @@ class Conversation {
     int code = stored_ ? take_end_reply() : take_reply();
     if (code == 334) code = play_exchange(behind);
     if (over_) return;
+    count(code);
     const bool accepted = code < 400;
     require(due != Due::accepted || accepted, "what is lawful in its place is accepted");
     require(due != Due::refused || !accepted, "what is unlawful in its place is refused");
@@ -113,7 +115,9 @@ class Conversation {
     feed(behind.substr(0, behind.size() - content->left));
     behind.remove_prefix(behind.size() - content->left);
     const Due due = model_.due_content(content->octets.size(), content->bare_lf || content->bare_cr);
-    const bool accepted = take_end_reply() < 400;
+    const int code = take_end_reply();
+    count(code);
+    const bool accepted = code < 400;
     require((due == Due::accepted) == accepted, "a message is taken where it is lawful and not too big");
     require(accepted == stored_.has_value(), "what is taken is stored, and nothing else");
     if (stored_) check_message(content->octets);
@@ -143,6 +147,8 @@ class Conversation {
     return code;
   }
 
+  void count(int code) { errors_ += code >= 500 ? 1 : 0; }
+
   void check_state() const {
     const receiver::Session& session = receiver_.session();
     require(session.greeted == model_.greeted, "who greeted is remembered, and nobody else");
@@ -151,9 +157,9 @@ class Conversation {
     require(session.transaction.open == model_.open, "a transaction is open from MAIL to its end");
     require(session.transaction.recipients.size() == model_.recipients.size(),
             "recipients are who was accepted");
-    require(
-        model_.open || session.transaction == receiver::Transaction{.refused = session.transaction.refused},
-        "nothing of a transaction outlives it");
+    require(model_.open || session.transaction == receiver::Transaction{},
+            "nothing of a transaction outlives it");
+    require(session.errors == errors_, "every refusal is counted, once");
   }
 
   static std::string joined(const std::vector<std::string>& parameters) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fuzz/support/situation.hpp"
 
@@ -14,18 +16,27 @@ class Host {
   /// What STARTTLS does: what comes behind it with the same feed() is another matter than what comes later.
   enum class OnTls : std::uint8_t { is_over, goes_on };
 
+  /// What the receiver asks of it, it answers when `late` more pieces came, or the last one.
   explicit Host(const receiver::Conduct& conduct, const Situation& situation = {},
-                OnTls on_tls = OnTls::is_over)
+                OnTls on_tls = OnTls::is_over, std::size_t late = 0)
       : receiver_(situation.site, conduct),
         situation_(situation),
-        on_tls_(on_tls) {
+        on_tls_(on_tls),
+        late_(late) {
     receiver_.set_circumstances({.client_address = "192.0.2.1"});
     transcript_.reserve(kUsualTranscript);
     carry_out(receiver_.open());
   }
 
   void feed(std::string_view octets) {
-    if (!over_) carry_out(receiver_.feed(octets));
+    if (over_) return;
+    const bool asked = asked_.has_value();
+    carry_out(receiver_.feed(octets));
+    if (asked && --pieces_to_come_ == 0) answer();
+  }
+  /// Answers what it was asked.
+  void catch_up() {
+    while (asked_) answer();
   }
   /// The client says nothing any more.
   void expire() {
@@ -43,6 +54,9 @@ class Host {
   receiver::Receiver receiver_;
   Situation situation_;
   OnTls on_tls_;
+  std::size_t late_;
+  std::optional<receiver::Action> asked_;
+  std::size_t pieces_to_come_ = 0;
   std::string transcript_;
   bool over_ = false;
 
@@ -58,15 +72,26 @@ class Host {
     note(message.content);
   }
 
+  void be_asked(const receiver::Action& action) {
+    asked_ = action;
+    pieces_to_come_ = late_;
+    if (late_ == 0) answer();
+  }
+  void answer() {
+    const receiver::Action asked = *std::exchange(asked_, std::nullopt);
+    const auto* step = std::get_if<receiver::SaslStep>(&asked);
+    carry_out(step != nullptr ? receiver_.sasl(situation_.judge(*step))
+                              : receiver_.stored(situation_.stored));
+  }
   void carry_out(const receiver::Actions& actions) {
     for (const receiver::Action& action : actions) {
       if (const auto* send = std::get_if<receiver::Send>(&action)) {
         transcript_ += send->octets;
       } else if (const auto* store = std::get_if<receiver::Store>(&action)) {
         note(store->message);
-        carry_out(receiver_.stored(situation_.stored));
-      } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
-        carry_out(receiver_.sasl(situation_.judge(*step)));
+        be_asked(action);
+      } else if (std::holds_alternative<receiver::SaslStep>(action)) {
+        be_asked(action);
       } else if (std::holds_alternative<receiver::StartTls>(action) && on_tls_ == OnTls::goes_on) {
         carry_out(situation_.tls_fails ? receiver_.tls_failed() : receiver_.tls_started());
       } else if (!std::holds_alternative<receiver::Delay>(action)) {
