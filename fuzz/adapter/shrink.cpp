@@ -1,11 +1,13 @@
 #include "fuzz/adapter/shrink.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace smtpspec::fuzz {
 namespace {
 
 constexpr int kMostQuestions = 3000;
+constexpr std::chrono::seconds kLongest(1);  // libFuzzer takes it for the time of the input
 
 bool is_plain(char octet) {
   return ('a' <= octet && octet <= 'z') || ('A' <= octet && octet <= 'Z') || ('0' <= octet && octet <= '9');
@@ -41,7 +43,7 @@ class Shrinking {
     return length;
   }
   bool try_instead(std::size_t at, std::size_t length, std::string_view other) {
-    if (++questions_ > kMostQuestions) return false;
+    if (++questions_ > kMostQuestions || Clock::now() > end_) return false;
     std::string candidate = small_;
     candidate.replace(at, length, other);
     if (!holds_(candidate)) return false;
@@ -49,8 +51,11 @@ class Shrinking {
     return true;
   }
 
+  using Clock = std::chrono::steady_clock;
+
   std::string small_;
   const std::function<bool(std::string_view)>& holds_;
+  const Clock::time_point end_ = Clock::now() + kLongest;
   int questions_ = 0;
 };
 

@@ -6,11 +6,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <optional>
 #include <random>
+#include <system_error>
 #include <thread>
 
 #include "fuzz/campaign/campaign.hpp"
@@ -52,10 +54,13 @@ std::string names(const std::vector<Target>& targets) {
   return out;
 }
 
-/// Two campaigns would merge one corpus. For as long as the process lives.
+/// Two campaigns would merge one corpus. For as long as the process lives; false if another has it.
 bool lock(const fs::path& build) {
-  const int file = ::open((build / "campaign.lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
-  return file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0;
+  const fs::path path = build / "campaign.lock";
+  const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
+  if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) return true;
+  if (errno == EWOULDBLOCK) return false;
+  throw fs::filesystem_error("cannot lock", path, std::error_code(errno, std::generic_category()));
 }
 
 int refuse(int code, const std::string& why) {
@@ -139,7 +144,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return refuse(exit_code::usage, fmt::format("{}\n  ./dev fuzz --help lists what there is", error.what()));
   }
-  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { interrupted = 1; });
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { interrupted = 1; });
   try {
     return fuzz(options);
   } catch (const fs::filesystem_error& error) {

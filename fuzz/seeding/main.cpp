@@ -34,7 +34,9 @@ int main(int count, char** arguments) {
   }
   std::ifstream targets(arguments[1]);
   fuzz::InputForm form;
-  for (std::string name, deviation; targets >> name >> form.input >> form.choices >> deviation;) {
+  for (std::string name, deviation, site;
+       targets >> name >> form.input >> form.choices >> deviation >> site;) {
+    form.site = site == "site";
     form.deviation.reset();
     if (deviation != "-") form.deviation = std::stoul(deviation);
     write(fs::path(arguments[3]) / name, fuzz::seeds(form, *plays));

@@ -75,9 +75,9 @@ constexpr Kind kKinds[] = {{"dialogue", dialogues}, {"line", lines}, {"content",
 /// The first of each, but for the site and the deviation.
 std::string choices(const InputForm& form, const Played& play) {
   std::string out(form.choices, '0');
-  if (!form.deviation) return out;
-  out.front() = static_cast<char>('0' + play.site);
-  return out.replace(*form.deviation, 2, choices_of_deviation(play.deviation));
+  if (form.site) out.front() = static_cast<char>('0' + play.site);
+  if (form.deviation) out.replace(*form.deviation, 2, choices_of_deviation(play.deviation));
+  return out;
 }
 
 }  // namespace

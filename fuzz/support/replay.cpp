@@ -1,4 +1,5 @@
-// Runs a fuzz target over files and folders of files, under any compiler: `replay_TARGET PATH...`.
+// Runs a fuzz target over files and folders of files, under any compiler: `replay_TARGET PATH...`. Exit code
+// 1: a property is broken; 2: a file cannot be read, or there is none.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -17,10 +18,16 @@ namespace {
 namespace fs = std::filesystem;
 std::string current;
 
+[[noreturn]] void give_up(const fs::path& path, const char* why) {
+  std::fprintf(stderr, "%s: %s\n", path.c_str(), why);
+  std::exit(2);
+}
+
 void replay(const fs::path& file) {
   current = file.string();
   std::ifstream stream(file, std::ios::binary);
   const std::string read{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream) give_up(file, "cannot be read");
   // In memory that ends where they end: AddressSanitizer sees who reads on.
   const std::vector<char> octets(read.begin(), read.end());
   LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size());
@@ -51,6 +58,8 @@ int main(int count, char** arguments) {
         replay(entry.path());
         ++replayed;
       }
+    } else {
+      give_up(path, "neither a file nor a folder");
     }
   }
   std::printf("%d inputs replayed\n", replayed);

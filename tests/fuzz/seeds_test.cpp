@@ -52,9 +52,17 @@ TEST(Seeds, AreNotMadeOfWhatHasNoPartInASession) { EXPECT_THAT(shown("octets"), 
 TEST(Seeds, OfADeviationAreForTargetsThatAreToldOfIt) {
   const std::vector<Played> plays = {
       {.name = "a=b", .sent = {"QUIT\r\n"}, .received = {""}, .site = 1, .deviation = 259}};
-  EXPECT_THAT(seeds({.input = "dialogue", .choices = 5, .deviation = 2}, plays),
+  EXPECT_THAT(seeds({.input = "dialogue", .choices = 5, .deviation = 2, .site = true}, plays),
               ElementsAre(testing::AllOf(Field(&Seed::name, "a=b"), Field(&Seed::octets, "10130QUIT\r\n"))));
   EXPECT_THAT(seeds({.input = "dialogue", .choices = 5}, plays), IsEmpty());
+}
+
+TEST(Seeds, AreForTheSiteOfTheirScenario) {
+  const std::vector<Played> plays = {{.name = "a", .sent = {"QUIT\r\n"}, .received = {""}, .site = 3}};
+  EXPECT_THAT(seeds({.input = "dialogue", .choices = 2, .site = true}, plays),
+              ElementsAre(Field(&Seed::octets, "30QUIT\r\n")));
+  EXPECT_THAT(seeds({.input = "dialogue", .choices = 2}, plays),
+              ElementsAre(Field(&Seed::octets, "00QUIT\r\n")));
 }
 
 TEST(Plays, AreThoseOfTheScenarios) {
