@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/receiver/mailbox.hpp"
 #include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver {
@@ -55,14 +56,19 @@ void append_for(std::string& field, const Session& session, Counsel& counsel) {
   field += "\r\n\tfor ";
   for (const Recipient& recipient : recipients) {
     if (&recipient != &recipients.front()) field += ", ";
-    ((field += '<') += recipient.forward_path) += '>';
+    ((field += '<') += full_mailbox(*session.site, recipient.forward_path)) += '>';
   }
 }
 
-/// A name that a client gave cannot break the field.
+/// A name that a client gave cannot break the field: nothing in it begins a comment, a quote or the date.
 void append_safely(std::string& out, std::string_view name) {
+  constexpr std::string_view kSpecials = "()<>;,\"\\";
   if (name.empty()) name = "unknown";
-  for (const char c : name) out += syntax::is(c, syntax::kControl | syntax::kBlank) ? '?' : c;
+  for (const char c : name) {
+    const bool breaks =
+        syntax::is(c, syntax::kControl | syntax::kBlank) || kSpecials.find(c) != kSpecials.npos;
+    out += breaks ? '?' : c;
+  }
 }
 
 void append_received(std::string& field, const Session& session, std::string_view protocol_name,

@@ -68,6 +68,8 @@ struct Session {
   void end_data(bool accepted, Ruling& silent);
   /// TLS is up: what was learned without it is forgotten (RFC 3207 §4.2).
   void start_tls(Ruling& silent);
+  /// As if the client had given no name.
+  void forget_greeting();
 
   Point point() const;
   std::size_t accepted_recipients() const { return transaction.recipients.size() + transaction.phantoms; }

@@ -108,7 +108,7 @@ void Session::apply(const Permitted& permitted, const Command& command, Ruling& 
   }
   const auto does = [effects](Effects wanted) { return (effects & wanted) != 0; };
   transaction.clear(effects);
-  if (does(effect::forget_greeting)) greeted = extended = false;
+  if (does(effect::forget_greeting)) forget_greeting();
   if (does(effect::forget_user)) {
     authenticated = false;
     user.clear();
@@ -136,6 +136,11 @@ void Session::apply(const Permitted& permitted, const Command& command, Ruling& 
   if (does(effect::close)) mode = Mode::closed;
 }
 
+void Session::forget_greeting() {
+  greeted = extended = false;
+  client_name.clear();
+}
+
 void Session::end_data(bool accepted, Ruling& silent) {
   transaction.clear(
       silent.ask_effects(accepted ? "end-of-data-clears"_decision : "refused-data-clears"_decision));
@@ -144,7 +149,7 @@ void Session::end_data(bool accepted, Ruling& silent) {
 void Session::start_tls(Ruling& silent) {
   const Effects effects = silent.ask_effects("starttls-forgets"_decision);
   transaction.clear(effects);
-  if ((effects & effect::forget_greeting) != 0) greeted = extended = false;
+  if ((effects & effect::forget_greeting) != 0) forget_greeting();
   if ((effects & effect::forget_user) != 0) {
     authenticated = false;
     user.clear();

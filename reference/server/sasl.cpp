@@ -27,15 +27,20 @@ const std::string* password_of(const Credentials& credentials, const char* user)
   return found == credentials.end() ? nullptr : &found->second;
 }
 
-/// PLAIN and LOGIN: nobody may act for another.
-int validate(Gsasl_session* session, const Credentials& credentials) {
+/// The identity that is asked for is not the one that is proven (RFC 4422 §3.4.1).
+bool acts_for_another(Gsasl_session* session) {
   const char* user = gsasl_property_fast(session, GSASL_AUTHID);
   const char* acts_for = gsasl_property_fast(session, GSASL_AUTHZID);
+  return acts_for != nullptr && *acts_for != '\0' && (user == nullptr || std::string_view(acts_for) != user);
+}
+
+/// PLAIN and LOGIN.
+int validate(Gsasl_session* session, const Credentials& credentials) {
+  const char* user = gsasl_property_fast(session, GSASL_AUTHID);
   const char* given = gsasl_property_fast(session, GSASL_PASSWORD);
   const std::string* password = password_of(credentials, user);
-  if (password == nullptr || given == nullptr || *password != given) return GSASL_AUTHENTICATION_ERROR;
-  const bool for_another = acts_for != nullptr && *acts_for != '\0' && std::string_view(acts_for) != user;
-  return for_another ? GSASL_AUTHENTICATION_ERROR : GSASL_OK;
+  return password != nullptr && given != nullptr && *password == given ? GSASL_OK
+                                                                       : GSASL_AUTHENTICATION_ERROR;
 }
 
 int answer(Gsasl*, Gsasl_session* session, Gsasl_property property) {
@@ -76,7 +81,7 @@ struct SaslServer::State {
 
   SaslResult go_on(const std::string& response) {
     if (!session) return {.kind = Kind::failure};
-    if (proven) return end();
+    if (proven) return response.empty() ? end() : SaslResult{.kind = Kind::failure};
     char* octets = nullptr;
     std::size_t size = 0;
     const int result = gsasl_step(session.get(), response.data(), response.size(), &octets, &size);
@@ -84,7 +89,7 @@ struct SaslServer::State {
     std::string challenge(octets == nullptr ? "" : octets, octets == nullptr ? 0 : size);
     if (result == GSASL_NEEDS_MORE) return {.kind = Kind::challenge, .text = std::move(challenge)};
     if (result == GSASL_MECHANISM_PARSE_ERROR) return {.kind = Kind::malformed};
-    if (result != GSASL_OK) return {.kind = Kind::failure};
+    if (result != GSASL_OK || acts_for_another(session.get())) return {.kind = Kind::failure};
     if (challenge.empty()) return end();
     proven = true;
     return {.kind = Kind::challenge, .text = std::move(challenge)};

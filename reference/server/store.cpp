@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <string_view>
@@ -26,7 +27,8 @@ class File {
   bool write(std::string_view octets) {
     while (fd_ >= 0 && !octets.empty()) {
       const auto written = ::write(fd_, octets.data(), octets.size());
-      if (written < 0) return false;
+      if (written < 0 && errno != EINTR) return false;
+      if (written < 0) continue;
       octets.remove_prefix(static_cast<std::size_t>(written));
     }
     return fd_ >= 0;
@@ -75,8 +77,12 @@ tl::expected<std::unique_ptr<Store>, std::string> Store::open(const fs::path& di
 
 receiver::StoreResult Store::keep(const receiver::Message& message) {
   const std::string name = unique_name(++count_);
-  const bool kept = put("envelope", name, envelope(message)) && put("new", name, message.content);
-  return kept ? receiver::StoreResult::kept : receiver::StoreResult::try_later;
+  if (put("envelope", name, envelope(message))) {
+    if (put("new", name, message.content)) return receiver::StoreResult::kept;
+    std::error_code gone_anyway;
+    fs::remove(directory_ / "envelope" / name, gone_anyway);
+  }
+  return receiver::StoreResult::try_later;
 }
 
 bool Store::put(const std::string& folder, const std::string& name, const std::string& octets) const {

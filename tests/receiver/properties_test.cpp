@@ -1,3 +1,5 @@
+#include <gmock/gmock.h>
+
 #include <algorithm>
 
 #include "tests/receiver/play.hpp"
@@ -153,6 +155,31 @@ TEST(Receiver, BeginsEachMessageInChunksAnew) {
     return std::get<Store>(actions.back()).message.content;
   };
   EXPECT_EQ(content("BDAT 1\r\nx"), content(""));
+}
+
+/// RFC 5321 §4.4.
+TEST(Receiver, NamesInATraceFieldWhatAGrammarHas) {
+  const auto trace = [](const Conduct& conduct, const std::string& hello, const std::string& recipient) {
+    Receiver receiver(std::make_shared<Site>(), conduct);
+    receiver.open();
+    const Actions actions =
+        receiver.feed(hello + "\r\nMAIL FROM:<>\r\nRCPT TO:<" + recipient + ">\r\nDATA\r\n.\r\n");
+    return std::get<Store>(actions.back()).message.content;
+  };
+  EXPECT_THAT(trace({}, "EHLO c.test", "Postmaster"),
+              testing::HasSubstr("\r\n\tfor <Postmaster@example.test>;"));
+  EXPECT_THAT(trace(mutated("helo-name=taken").conduct, "EHLO (c\\", "alice@example.test"),
+              testing::HasSubstr("Received: from ?c?\r\n"));
+}
+
+/// RFC 3207 §4.2.
+TEST(Receiver, ForgetsWithTlsWhoGreeted) {
+  Receiver receiver(std::make_shared<Site>());
+  receiver.open();
+  receiver.feed("EHLO before.test\r\n");
+  receiver.feed("STARTTLS\r\n");
+  receiver.tls_started();
+  EXPECT_EQ(receiver.session().client_name, "");
 }
 
 /// RFC 5321 §4.5.3.1.5.

@@ -1,6 +1,7 @@
 #include "reference/server/sasl.hpp"
 
 #include <gmock/gmock.h>
+#include <gsasl.h>
 #include <gtest/gtest.h>
 
 #include "harness/transport/sasl_client.hpp"
@@ -71,6 +72,29 @@ TEST(SaslServer, LetsNobodyActForAnother) {
   SaslServer server(kUsers);
   const std::string for_bob("bob\0alice\0secret", 16);
   EXPECT_EQ(server.step({.mechanism = "PLAIN", .response = for_bob, .first = true}).kind, Kind::failure);
+}
+
+TEST(SaslServer, LetsNobodyActForAnotherByScram) {
+  SaslServer server(kUsers);
+  Gsasl* context = nullptr;
+  Gsasl_session* client = nullptr;
+  ASSERT_EQ(gsasl_init(&context), GSASL_OK);
+  ASSERT_EQ(gsasl_client_start(context, "SCRAM-SHA-256", &client), GSASL_OK);
+  gsasl_property_set(client, GSASL_AUTHID, "alice");
+  gsasl_property_set(client, GSASL_PASSWORD, "secret");
+  gsasl_property_set(client, GSASL_AUTHZID, "bob");
+  SaslResult result{.kind = Kind::challenge};
+  for (int round = 0; result.kind == Kind::challenge && round < 10; ++round) {
+    char* octets = nullptr;
+    std::size_t size = 0;
+    gsasl_step(client, result.text.data(), result.text.size(), &octets, &size);
+    result = server.step(
+        {.mechanism = "SCRAM-SHA-256", .response = std::string(octets, size), .first = round == 0});
+    gsasl_free(octets);
+  }
+  EXPECT_EQ(result.kind, Kind::failure);
+  gsasl_finish(client);
+  gsasl_done(context);
 }
 
 TEST(SaslServer, RefusesAnInitialResponseWhereTheServerBegins) {
