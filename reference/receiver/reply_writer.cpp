@@ -16,6 +16,12 @@ std::string_view wrong_class(std::string_view enhanced, std::string& storage) {
   return storage;
 }
 
+/// The table has the code for a bad address of a destination; that for one of a sender is another (RFC 3463
+/// §3.2).
+std::string_view about_address(std::string_view enhanced, syntax::Verb verb) {
+  return enhanced == kBadDestination && begins_transaction(verb) ? "5.1.7" : enhanced;
+}
+
 std::string_view enhanced_code(int code, std::string_view enhanced, const Occasion& occasion,
                                table::EnhancedForm form, std::string& storage) {
   using table::EnhancedForm;
@@ -66,7 +72,8 @@ void write_reply(std::string& out, int code, std::string_view enhanced, std::str
   }
   std::string storage;
   const auto form = static_cast<EnhancedForm>(counsel.ask("enhanced-codes"_decision));
-  const std::string_view due = enhanced_code(code, enhanced, occasion, form, storage);
+  const std::string_view due =
+      enhanced_code(code, about_address(enhanced, occasion.command.verb), occasion, form, storage);
   const std::string_view due_later = form == EnhancedForm::first_line_only ? std::string_view{} : due;
   const bool has_text = counsel.ask("reply-text"_decision) == 0 || occasion.greeting;
   const bool echoes = code >= 500 && counsel.ask("reply-echo"_decision) != 0;

@@ -7,6 +7,9 @@
 
 namespace smtpspec::receiver {
 
+/// What the table says of a bad address; of a sender's, write_reply() says 5.1.7.
+inline constexpr std::string_view kBadDestination = "5.1.3";
+
 /// What a reply is about, for its text.
 struct Occasion {
   const Session& session;

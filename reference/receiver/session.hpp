@@ -48,6 +48,9 @@ struct Transaction {
 /// What is read next.
 enum class Mode : std::uint8_t { command, content, chunk, response, closed };
 
+/// MAIL, SEND, SOML and SAML.
+bool begins_transaction(syntax::Verb verb);
+
 /// The state of a session, and the rules over it. consider() says what may be answered, apply() carries one
 /// of it out; who chooses (a conduct, or the answer of a target) is not known here. A regular value.
 struct Session {

@@ -13,7 +13,7 @@ void write_anew(std::string& out, const Permitted& permitted, const Occasion& oc
     write_reply(out, answer.code, answer.enhanced, text, occasion, counsel);
 }
 
-/// A reply with nothing to fill in, as every session writes it whose conduct has the due form.
+/// A reply that the command does not change, as every session writes it whose conduct has the due form.
 struct DueReply {
   std::string octets;  // empty: no such reply
   DecisionSet form;    // what was asked about its form
@@ -40,7 +40,10 @@ class DueReplies {
 
   void write(const Permitted& permitted, const Session& session) {
     const Answer& answer = permitted.answer();
-    if (answer.code == 0 || answer.text.find('{') != std::string_view::npos) return;
+    if (answer.code == 0 || answer.text.find('{') != std::string_view::npos ||
+        answer.enhanced == kBadDestination) {
+      return;
+    }
     DueReply& reply = replies_[permitted.decision][permitted.choice];
     const Conduct conforming;
     const syntax::Command none;

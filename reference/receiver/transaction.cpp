@@ -32,11 +32,6 @@ void start(Transaction& transaction, const Command& command) {
   transaction.smtputf8 = syntax::find_parameter(command, "SMTPUTF8") != nullptr;
 }
 
-/// Their refusal leaves the state as it was (RFC 5321 §4.1.4), unless that is what clears.
-bool begins_transaction(Verb verb) {
-  return verb == Verb::mail || verb == Verb::send || verb == Verb::soml || verb == Verb::saml;
-}
-
 /// What a refusal does beside its reply.
 Effects after_refusal(const Session& session, Verb verb, Ruling& silent) {
   switch (verb) {
@@ -71,6 +66,10 @@ Effects after_success(const Session& session, const Command& command, Effects ef
 
 }  // namespace
 
+bool begins_transaction(Verb verb) {
+  return verb == Verb::mail || verb == Verb::send || verb == Verb::soml || verb == Verb::saml;
+}
+
 void Transaction::clear(Effects effects) {
   if ((effects & effect::clear_sender) != 0) {
     open = false;
@@ -99,6 +98,7 @@ void Transaction::clear(Effects effects) {
 void Session::apply(const Permitted& permitted, const Command& command, Ruling& silent) {
   Effects effects = permitted.effects;
   if (permitted.refuses()) {
+    // Their refusal leaves the state as it was (RFC 5321 §4.1.4), unless that is what clears.
     if (begins_transaction(command.verb)) effects &= ~effect::clear_transaction | permitted.answer().effects;
     if (permitted.answer().code >= 500) ++errors;
     effects |= after_refusal(*this, command.verb, silent);

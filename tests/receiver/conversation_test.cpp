@@ -94,6 +94,20 @@ TEST(Conversation, TellsWhereAUserMovedTo) {
   )");
 }
 
+TEST(Conversation, TellsABadSenderFromABadDestination) {
+  expect_dialogue(R"(
+    S: 220
+    C: EHLO client.test
+    S: 250
+    C: MAIL FROM:<a..b@client.test>
+    S: 501 5.1.7
+    C: MAIL FROM:<>
+    S: 250
+    C: RCPT TO:<a..b@example.test>
+    S: 501 5.1.3
+  )");
+}
+
 TEST(Conversation, LooksUpWhatIsQuoted) {
   expect_dialogue(R"(
     S: 220
