@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,26 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "fuzz/support/hosted_receiver.hpp"
+#include "fuzz/support/message_claims.hpp"
+#include "fuzz/support/naive_base64.hpp"
 #include "fuzz/support/naive_content.hpp"
-#include "fuzz/support/reply_form.hpp"
+#include "fuzz/support/reply_claims.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/transaction_model.hpp"
-#include "reference/receiver/receiver.hpp"
 
 namespace smtpspec::fuzz {
-
-inline std::shared_ptr<const receiver::Site> site_of(const World& world) {
-  receiver::Site site;
-  site.local_domains = {world.local_domain};
-  site.own_literals = {};
-  site.relay_domains = {world.relay_domain};
-  site.users = world.users;
-  site.lists = {};
-  site.max_size = world.max_size;
-  site.max_recipients = static_cast<std::uint32_t>(world.max_recipients);
-  site.lmtp = world.lmtp;
-  return std::make_shared<const receiver::Site>(site);
-}
 
 /// A dialogue with the receiver, held against the model of transactions line by line.
 class Conversation {
@@ -34,10 +24,11 @@ class Conversation {
   /// `site` is where the receiver is told of the world.
   Conversation(const World& world, std::shared_ptr<const receiver::Site> site)
       : world_(world),
-        receiver_(std::move(site)),
+        host_(world, std::move(site)),
         model_(world) {
-    carry_out(receiver_.open());
-    require(take_reply() == 220, "the greeting is 220");
+    const TakenReply greeting = take_one();
+    require(greeting.code == (world.refuses_sessions ? 554 : 220), "the greeting is 220, or 554");
+    require(first_word(greeting) == world.host, "the host greets by its name");  // RFC 5321 §4.3.1
   }
 
   void play(std::string_view octets) {
@@ -47,7 +38,8 @@ class Conversation {
       const std::string_view line = octets.substr(0, length);
       octets.remove_prefix(length + 2);
       play_line(line, octets);
-      check_state();
+      over_ |= host_.over;
+      if (!host_.over) check_state();
     }
     if (!over_) end_unfinished(octets);
   }
@@ -56,10 +48,8 @@ class Conversation {
   using Due = TransactionModel::Due;
 
   const World& world_;
-  receiver::Receiver receiver_;
+  HostedReceiver host_;
   TransactionModel model_;
-  std::string replies_;
-  std::optional<receiver::Message> stored_;
   std::uint32_t errors_ = 0;
   bool over_ = false;
 
@@ -69,44 +59,40 @@ class Conversation {
     if (over_) return;
     feed(line);
     feed("\r\n");
-    if (model_.chunk_size > 0) {
-      if (behind.size() < model_.chunk_size) return end_unfinished(behind);
-      model_.take_chunk(behind.substr(0, model_.chunk_size));
-      feed(behind.substr(0, model_.chunk_size));
-      behind.remove_prefix(model_.chunk_size);
-    } else {
-      model_.take_chunk({});
+    if (model_.chunk_size > 0 && behind.size() < model_.chunk_size) return end_unfinished(behind);
+    const std::string_view chunk = behind.substr(0, model_.chunk_size);
+    behind.remove_prefix(chunk.size());
+    model_.take_chunk(chunk);
+    if (!chunk.empty()) feed(chunk);
+    if (host_.stored) {
+      require(due == Due::accepted && model_.chunk_ends(), "only the end of data stores a message");
+      return end_message(model_.mail.chunks + model_.last_octets());
     }
-    int code = stored_ ? take_end_reply() : take_reply();
-    if (code == 334) code = play_exchange(behind);
-    if (over_) return;
-    count(code);
+    if (!model_.said.mechanism.empty()) return play_auth(behind);
+    const int code = take_answer().code;
     const bool accepted = code < 400;
     require(due != Due::accepted || accepted, "what is lawful in its place is accepted");
     require(due != Due::refused || !accepted, "what is unlawful in its place is refused");
-    require(!stored_ || (model_.last_chunk && accepted), "only the end of data stores a message");
-    if (stored_) check_message(model_.chunks + model_.last_octets());
+    require(!accepted || !model_.chunk_ends(), "the last chunk stores a message");
     model_.answered(accepted);
-    if (code == 221) require(over_, "QUIT closes");
+    require(host_.over == (code == 221 || (code == 220 && world_.tls_fails)),
+            "QUIT closes, and a handshake that fails");  // RFC 5321 §3.8
     if (code == 220) model_.start_tls();
-    if (code == 235) model_.authenticated = true;
     if (code == 354) play_content(behind);
   }
 
-  /// The responses of an AUTH exchange; the reply at its end.
-  int play_exchange(std::string_view& behind) {
-    int code = 334;
-    while (code == 334) {
-      const std::size_t length = behind.find("\r\n");
-      if (length == std::string_view::npos) {
-        end_unfinished(behind);
-        return code;
-      }
-      feed(behind.substr(0, length + 2));
-      behind.remove_prefix(length + 2);
-      code = take_reply();
+  /// A content or the last chunk was handed over: it is kept or not as the host says, which ends the
+  /// transaction (RFC 5321 §4.1.1.4, §4.2.5).
+  void end_message(std::string_view content) {
+    const receiver::Message message = *std::exchange(host_.stored, std::nullopt);
+    check_message(world_, model_, message, content);
+    const std::size_t replies = world_.lmtp ? model_.mail.recipients.size() : 1;  // RFC 2033 §4.2
+    for (std::size_t i = 0; i < replies; ++i) {
+      const int code = take_answer(replies - i).code;
+      require(std::to_string(code).front() == HostedReceiver::judge(content),
+              "a message is answered for as the host says");
     }
-    return code;
+    model_.mail = {};
   }
 
   void play_content(std::string_view& behind) {
@@ -115,122 +101,125 @@ class Conversation {
     feed(behind.substr(0, behind.size() - content->left));
     behind.remove_prefix(behind.size() - content->left);
     const Due due = model_.due_content(content->octets.size(), content->bare_lf || content->bare_cr);
-    const int code = take_end_reply();
-    count(code);
-    const bool accepted = code < 400;
-    require((due == Due::accepted) == accepted, "a message is taken where it is lawful and not too big");
-    require(accepted == stored_.has_value(), "what is taken is stored, and nothing else");
-    if (stored_) check_message(content->octets);
-    model_.content_answered();
+    require((due == Due::accepted) == host_.stored.has_value(),
+            "a message is taken where it is lawful and not too big");
+    if (host_.stored) return end_message(content->octets);
+    const std::size_t replies = world_.lmtp ? model_.mail.recipients.size() : 1;
+    for (std::size_t i = 0; i < replies; ++i)
+      require(take_answer(replies - i).code >= 400, "what is not stored is refused");
+    model_.mail = {};
+  }
+
+  /// The exchange of RFC 4954 §4, up to the reply at its end.
+  void play_auth(std::string_view& behind) {
+    const auto& mechanism = model_.said.mechanism;
+    const bool server_first = mechanism == "LOGIN" || mechanism == "CRAM-MD5";
+    bool asks = true;
+    if (model_.said.initial_response || server_first) {
+      asks = play_step(model_.said.initial_response, true);
+    } else {
+      const TakenReply reply = take_answer();
+      require(host_.steps.empty() && reply.code == 334 && reply.texts.front().empty(),
+              "a response that is missing is asked for");
+    }
+    for (bool first = !model_.said.initial_response && !server_first; asks; first = false) {
+      const std::size_t length = behind.find("\r\n");
+      if (length == std::string_view::npos) return end_unfinished(behind);
+      const std::string_view line = behind.substr(0, length);
+      feed(behind.substr(0, length + 2));
+      behind.remove_prefix(length + 2);
+      const auto response = octets_of_base64(line);
+      if (response) {
+        asks = play_step(response, first);
+        continue;
+      }
+      const int code = take_answer().code;
+      require(host_.steps.empty(), "what is no response is not tried");
+      require(code == 501 || (code == 500 && line != "*"), "an exchange is cancelled with 501");
+      asks = false;
+    }
+  }
+
+  /// One step: what was sent is what the host judged, and its judgement is the reply. True if it asks for
+  /// more.
+  bool play_step(const std::optional<std::string>& response, bool first) {
+    using Kind = receiver::SaslResult::Kind;
+    constexpr std::pair<Kind, int> kCodes[] = {{Kind::challenge, 334},
+                                               {Kind::success, 235},
+                                               {Kind::failure, 535},
+                                               {Kind::malformed, 501},
+                                               {Kind::unknown_mechanism, 504}};
+    const receiver::SaslStep due{model_.said.mechanism, response, first};
+    require(host_.steps == std::vector{due}, "the host is asked about what was sent, once");
+    host_.steps.clear();
+    const receiver::SaslResult judged = HostedReceiver::judge(response);
+    const TakenReply reply = take_answer();
+    for (const auto& [kind, code] : kCodes)
+      require(kind != judged.kind || reply.code == code, "a response is answered as the host says");
+    if (judged.kind == Kind::challenge)
+      require(reply.texts.front() == naive_base64(judged.text), "a challenge is sent in base64");
+    model_.authenticated = judged.kind == Kind::success;
+    if (model_.authenticated) model_.user = judged.text;
+    return judged.kind == Kind::challenge;
   }
 
   void end_unfinished(std::string_view octets) {
     feed(octets);
-    require(replies_.empty(), "what is unfinished is not answered");
+    require(host_.replies.empty(), "what is unfinished is not answered");
     over_ = true;
   }
 
   void feed(std::string_view octets) {
-    carry_out(receiver_.feed(octets));
-    require(receiver_.session().transaction.content.size() <= world_.max_size,
-            "no more is kept than allowed");
+    host_.feed(octets);
+    require(world_.takes(host_.session().transaction.content.size()), "no more is kept than allowed");
   }
 
-  int take_reply() { return take_replies(1); }
-  /// To the end of data: in LMTP one for each recipient (RFC 2033 §4.2), and here all are alike.
-  int take_end_reply() { return take_replies(world_.lmtp ? model_.recipients.size() : 1); }
-  int take_replies(std::size_t count) {
-    const int code = fuzz::take_reply(replies_);
-    while (--count > 0) require(fuzz::take_reply(replies_) == code, "every recipient is answered for");
-    require(code != 0, "every input is answered, in the form of a reply");
-    require(replies_.empty(), "every input is answered once");
-    return code;
+  TakenReply take_one(std::size_t replies = 1) {
+    const TakenReply reply = take_reply(host_.replies);
+    require(reply.code != 0, "every input is answered, in the form of a reply");
+    require(replies > 1 || host_.replies.empty(), "every input is answered once");
+    return reply;
   }
 
-  void count(int code) { errors_ += code >= 500 ? 1 : 0; }
+  /// The next reply to the last line, of so many, held against what is said of it.
+  TakenReply take_answer(std::size_t replies = 1) {
+    const TransactionModel::Said& said = model_.said;
+    TakenReply reply = take_one(replies);
+    if (replies == 1) errors_ += reply.code >= 500 ? 1 : 0;
+    const bool hello = said.verb == "EHLO" || said.verb == "HELO" || said.verb == "LHLO";
+    const bool exchange = said.verb == "AUTH" && reply.code == 334;
+    if (!exchange) check_code(reply.code, said.verb, said.codes);
+    if (!said.verb.empty()) take_enhanced(reply, !hello && world_.offers("ENHANCEDSTATUSCODES"));
+    if (reply.code == 221 || reply.code == 421 || (hello && reply.code == 250))
+      require(first_word(reply) == world_.host, "who closes or says hello says its name");
+    if (!said.mention.empty())
+      require(reply.texts.front().find(said.mention) != std::string::npos, "a mailbox is named");
+    if (said.lines) check_lines(reply, *said.lines, hello);
+    return reply;
+  }
+
+  /// RFC 5321 §3.5.1 (a member a line), §4.1.1.1 (a keyword a line, behind the first).
+  static void check_lines(TakenReply reply, std::vector<std::string> due, bool hello) {
+    if (hello) reply.texts.erase(reply.texts.begin());
+    std::sort(reply.texts.begin(), reply.texts.end());
+    std::sort(due.begin(), due.end());
+    require(reply.texts == due, "the lines are the members or keywords, each once");
+  }
 
   void check_state() const {
-    const receiver::Session& session = receiver_.session();
+    const receiver::Session& session = host_.session();
+    const receiver::Transaction& transaction = session.transaction;
+    const TransactionModel::Mail& mail = model_.mail;
     require(session.greeted == model_.greeted, "who greeted is remembered, and nobody else");
-    require(session.authenticated == model_.authenticated,
+    require(session.extended == model_.extended, "extensions are in force behind EHLO");
+    require(session.tls == model_.tls, "TLS is what it is");
+    require(session.authenticated == model_.authenticated && session.user == model_.user,
             "who authenticated is remembered, and nobody else");
-    require(session.transaction.open == model_.open, "a transaction is open from MAIL to its end");
-    require(session.transaction.recipients.size() == model_.recipients.size(),
-            "recipients are who was accepted");
-    require(model_.open || session.transaction == receiver::Transaction{},
-            "nothing of a transaction outlives it");
+    require(transaction.open == mail.open, "a transaction is open from MAIL to its end");
+    require(transaction.recipients.size() == mail.recipients.size(), "recipients are who was accepted");
+    require(transaction.reverse_path == mail.reverse_path, "a transaction has the sender of its MAIL");
+    require(mail.open || transaction == receiver::Transaction{}, "nothing of a transaction outlives it");
     require(session.errors == errors_, "every refusal is counted, once");
-  }
-
-  static std::string joined(const std::vector<std::string>& parameters) {
-    std::string text;
-    for (const std::string& parameter : parameters) (text += text.empty() ? "" : " ") += parameter;
-    return text;
-  }
-
-  /// RFC 3848
-  std::string protocol() const {
-    if (!model_.extended) return "SMTP";
-    return std::string(world_.lmtp ? "LMTP" : "ESMTP") + (model_.tls ? "S" : "") +
-           (model_.authenticated ? "A" : "");
-  }
-
-  void check_message(std::string_view content) {
-    const receiver::Message message = *std::exchange(stored_, std::nullopt);
-    require(message.helo == model_.client_name, "the client is who said EHLO last");
-    require(message.reverse_path == model_.reverse_path, "the reverse-path is that of MAIL");
-    require(joined(message.parameters) == model_.parameters, "the parameters are those of MAIL");
-    require(message.recipients.size() == model_.recipients.size(),
-            "every recipient gets it, and nobody else");
-    for (std::size_t i = 0; i < model_.recipients.size(); ++i) {
-      require(message.recipients[i].forward_path == model_.recipients[i].mailbox,
-              "a forward-path is that of RCPT");
-      require(joined(message.recipients[i].parameters) == model_.recipients[i].parameters,
-              "the parameters are those of RCPT");
-    }
-    if (!message.protocol.starts_with("UTF8"))
-      require(message.protocol == protocol(), "the protocol is the one that was spoken");
-    require(message.content.ends_with(content), "what is stored is what was sent");
-    check_trace(std::string_view(message.content).substr(0, message.content.size() - content.size()));
-  }
-
-  /// One Received field, behind Return-Path where delivery is final (RFC 5321 §4.4).
-  void check_trace(std::string_view trace) const {
-    if (model_.only_local) {
-      const std::string return_path = "Return-Path: <" + model_.reverse_path + ">\r\n";
-      require(trace.starts_with(return_path), "the return-path stands above what is delivered");
-      trace.remove_prefix(return_path.size());
-    }
-    require(trace.starts_with("Received: from " + model_.client_name) && trace.ends_with("\r\n"),
-            "a Received field stands above what was sent");
-    trace.remove_suffix(2);
-    for (std::size_t at; (at = trace.find("\r\n")) != std::string_view::npos; trace.remove_prefix(at + 2))
-      require(trace.substr(at + 2).starts_with('\t'), "nothing else stands there");
-  }
-
-  /// Takes every password but "no", asks once where it is to speak first.
-  static receiver::SaslResult judge(const receiver::SaslStep& step) {
-    using Kind = receiver::SaslResult::Kind;
-    if (!step.response) return {.kind = Kind::challenge, .text = "challenge"};
-    return {.kind = *step.response == "no" ? Kind::failure : Kind::success, .text = "alice"};
-  }
-
-  void carry_out(const receiver::Actions& actions) {
-    for (const receiver::Action& action : actions) {
-      if (const auto* send = std::get_if<receiver::Send>(&action)) {
-        replies_ += send->octets;
-      } else if (const auto* store = std::get_if<receiver::Store>(&action)) {
-        require(!stored_, "a message is stored once");
-        stored_ = store->message;
-        carry_out(receiver_.stored(receiver::StoreResult::kept));
-      } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
-        carry_out(receiver_.sasl(judge(*step)));
-      } else if (std::holds_alternative<receiver::StartTls>(action)) {
-        carry_out(receiver_.tls_started());
-      } else {
-        over_ = true;
-      }
-    }
   }
 };
 

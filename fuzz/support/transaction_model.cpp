@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fuzz/support/naive_base64.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 
 namespace smtpspec::fuzz {
@@ -10,6 +11,25 @@ namespace {
 using Due = TransactionModel::Due;
 
 constexpr std::size_t kLongestLine = 2048;  // CRLF included: 512 and enough for all extensions
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> all) {
+  return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+bool is_one_of(std::string_view text, const std::vector<std::string>& all) {
+  return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+/// One refusal is enough.
+Due all_of(std::initializer_list<Due> parts) {
+  return std::find(parts.begin(), parts.end(), Due::refused) != parts.end() ? Due::refused : Due::accepted;
+}
+
+std::string lower(std::string_view text) {
+  std::string all(text);
+  for (char& c : all) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return all;
+}
 
 std::string upper(std::string_view text) {
   std::string all(text);
@@ -50,101 +70,211 @@ bool is_general_literal(std::string_view domain) {
 
 }  // namespace
 
+/// For one reason more.
+Due TransactionModel::refuse(std::string_view codes) {
+  (said.codes += ' ') += codes;
+  return Due::refused;
+}
+
 Due TransactionModel::due(std::string_view line) {
   does_ = Does::nothing;
   chunk_size = 0;
-  if (line.size() + 2 > kLongestLine || has(line, std::string_view("\r\n\0", 3))) return Due::refused;
+  said = {};
+  if (line.size() + 2 > kLongestLine) return refuse("500");
+  if (has(line, std::string_view("\r\n\0", 3))) return refuse("500 501");
   while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
   const std::string verb = upper(line.substr(0, line.find_first_of(" \t")));
   const std::string_view rest = line.substr(verb.size());
   const bool spaced_oddly = rest.starts_with("  ") || has(rest, "\t");
+  if (is_one_of(verb, {"SEND", "SOML", "SAML", "TURN"})) return Due::unclear;
+  const bool known = is_one_of(verb, {"EHLO", "HELO", "LHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT",
+                                      "VRFY", "EXPN", "HELP", "ETRN", "BDAT", "AUTH", "STARTTLS"});
+  if (!known && spaced_oddly) return Due::refused;
+  if (!known) return refuse(world_.refuses_sessions ? "500 502 503" : "500 502");
+  said.verb = verb;
+  if (verb == "BDAT" && world_.offers("CHUNKING")) return due_chunk(line);
+  if (const auto code = demand(); !code.empty()) return spaced_oddly ? Due::refused : refuse(code);
   if (verb == "NOOP") return spaced_oddly ? Due::either : Due::accepted;
-  if (verb == "VRFY" || verb == "EXPN" || verb == "HELP" || verb == "ETRN") return Due::either;
-  if (verb == "SEND" || verb == "SOML" || verb == "SAML" || verb == "TURN") return Due::unclear;
-  if (verb == "BDAT") return due_chunk(line);
-  if (spaced_oddly || !is_ascii(line)) return Due::unclear;
+  if (is_one_of(verb, {"VRFY", "EXPN"})) return due_enquiry(rest);
+  if (verb == "HELP" || verb == "ETRN") return Due::either;
+  if (verb == "BDAT") return spaced_oddly ? Due::refused : refuse("500 502");
+  if (spaced_oddly) return Due::unclear;
+  if (!is_ascii(line) && verb != "MAIL" && verb != "RCPT") return Due::unclear;
   const bool good = is_command(line);
   if (!good && rest.find("  ") != std::string_view::npos) return Due::unclear;
-  if (!good) return Due::refused;
-  if (verb == "EHLO" || verb == "HELO" || verb == "LHLO") return due_hello(verb, rest.substr(1));
-  if (verb == "MAIL") return due_mail(line);
-  if (verb == "RCPT") return due_rcpt(line);
-  if (verb == "RSET") {
-    does_ = Does::reset;
-    return Due::accepted;
-  }
-  if (verb == "DATA") return !recipients.empty() && !chunking && !binary_ ? Due::accepted : Due::refused;
-  if (verb == "STARTTLS") return greeted && !tls ? Due::accepted : Due::refused;
-  if (verb == "AUTH") return greeted && !open && !authenticated ? Due::either : Due::refused;
-  return Due::accepted;  // QUIT
+  return good ? due_command(line, rest.substr(std::min<std::size_t>(1, rest.size()))) : Due::refused;
 }
 
-Due TransactionModel::due_hello(std::string_view verb, std::string_view name) {
-  if ((verb == "LHLO") != world_.lmtp) return Due::refused;
-  does_ = Does::hello;
-  name_ = name;
-  extended_hello_ = verb != "HELO";
+/// The code that says what must come before the verb: a session that is taken (RFC 5321 §3.1), TLS (RFC 3207
+/// §4), AUTH (RFC 4954 §6). RSET and the greetings do no harm.
+std::string_view TransactionModel::demand() const {
+  if (world_.refuses_sessions) return said.verb == "QUIT" ? "" : "503";
+  if (is_one_of(said.verb, {"NOOP", "EHLO", "HELO", "LHLO", "STARTTLS", "QUIT", "RSET"})) return {};
+  if (world_.tls_required && !tls) return "530";
+  return world_.auth_required && !authenticated && said.verb != "AUTH" ? "530" : "";
+}
+
+Due TransactionModel::due_command(std::string_view line, std::string_view argument) {
+  const std::string& verb = said.verb;
+  if (is_one_of(verb, {"EHLO", "HELO", "LHLO"})) return due_hello(argument);
+  if (verb == "MAIL") return due_mail(line);
+  if (verb == "RCPT") return due_rcpt(line);
+  if (verb == "DATA") return due_data();
+  if (verb == "AUTH") return due_auth(argument);
+  if (verb == "STARTTLS") {
+    if (!tls && !world_.offers("STARTTLS")) return refuse("500 502");
+    return greeted && !tls ? Due::accepted : refuse("503");
+  }
+  if (verb == "RSET") does_ = Does::reset;
+  return Due::accepted;  // and QUIT
+}
+
+/// RFC 5321 §3.5, of what can be a mailbox, with or without domain and brackets.
+Due TransactionModel::due_enquiry(std::string_view argument) {
+  if (said.verb == "EXPN" && !world_.offers("EXPN")) return refuse("500 502");
+  if (argument.empty()) return Due::refused;
+  argument.remove_prefix(1);
+  if (argument.starts_with('<') && argument.ends_with('>'))
+    argument = argument.substr(1, argument.size() - 2);
+  const Mailbox parts = split(argument);
+  const std::string domain(parts.domain.empty() ? world_.local_domain : std::string(parts.domain));
+  if (!is_ascii(argument) || !is_path("<" + std::string(parts.local_part) + "@" + domain + ">", true))
+    return Due::either;
+  const bool local = upper(domain) == upper(world_.local_domain);
+  const std::string name = local ? lower(unquoted(parts.local_part)) : "";
+  const auto full = [&](const std::string& member) {
+    return "<" + member + (member.find('@') == std::string::npos ? "@" + world_.local_domain : "") + ">";
+  };
+  const auto list = world_.lists.find(name);
+  if (said.verb == "EXPN") {
+    if (list == world_.lists.end()) return refuse("550");
+    said.lines.emplace();
+    for (const std::string& member : list->second) said.lines->push_back(full(member));
+    return Due::accepted;
+  }
+  if (list != world_.lists.end()) return Due::either;
+  if (const auto moved = world_.moved.find(name); moved != world_.moved.end()) {
+    said.mention = "<" + moved->second + ">";
+    return refuse("551");
+  }
+  if (!is_one_of(name, world_.users) && !is_one_of(name, world_.full)) return refuse("550");
+  said.mention = full(name);
   return Due::accepted;
 }
 
+Due TransactionModel::due_hello(std::string_view name) {
+  if ((said.verb == "LHLO") != world_.lmtp) return refuse("500 502 503");
+  does_ = Does::hello;
+  name_ = name;
+  extended_hello_ = said.verb != "HELO";
+  said.lines = extended_hello_ ? keyword_lines() : std::vector<std::string>{};
+  return Due::accepted;
+}
+
+/// RFC 5321 §4.1.1.1: what can be had now.
+std::vector<std::string> TransactionModel::keyword_lines() const {
+  std::vector<std::string> lines;
+  for (const std::string& keyword : world_.keywords) {
+    if (keyword == "STARTTLS" && tls) continue;                        // RFC 3207 §4.2
+    if (keyword == "AUTH" && world_.auth_needs_tls && !tls) continue;  // RFC 4954 §4
+    std::string& line = lines.emplace_back(keyword);
+    if (keyword == "SIZE") (line += ' ') += std::to_string(world_.max_size);
+    if (keyword != "AUTH") continue;
+    for (const std::string& mechanism : world_.mechanisms) (line += ' ') += mechanism;
+  }
+  return lines;
+}
+
 Due TransactionModel::due_mail(std::string_view line) {
-  if (!greeted || open) return Due::refused;
+  if (!greeted || mail.open) return refuse("503");
   const auto [mailbox, given] = argument(line);
   does_ = Does::mail;
-  mailbox_ = mailbox;
-  given_parameters_ = given;
-  if (is_general_literal(split(mailbox).domain)) return Due::refused;
-  return due_parameters(true);
+  mail_ = {.open = true, .reverse_path = std::string(mailbox), .parameters = std::string(given)};
+  const Due parameters = due_parameters(given, true);
+  const Due literal = is_general_literal(split(mailbox).domain) ? refuse("501") : Due::accepted;
+  return all_of({parameters, literal, due_characters(line, mail_.smtputf8)});
 }
 
 Due TransactionModel::due_rcpt(std::string_view line) {
-  if (!open || chunking || recipients.size() >= world_.max_recipients) return Due::refused;
+  if (!mail.open || mail.chunking) return refuse("503");
   const auto [mailbox, given] = argument(line);
   does_ = Does::rcpt;
-  mailbox_ = mailbox;
-  given_parameters_ = given;
-  if (due_recipient(mailbox) == Due::refused) return Due::refused;
-  return due_parameters(false);
+  recipient_ = {.mailbox = std::string(mailbox), .parameters = std::string(given)};
+  const Due number = mail.recipients.size() < world_.max_recipients ? Due::accepted : refuse("452");
+  return all_of(
+      {number, due_recipient(mailbox), due_parameters(given, false), due_characters(line, mail.smtputf8)});
+}
+
+/// RFC 6531 §3.5
+Due TransactionModel::due_characters(std::string_view text, bool allowed) {
+  return allowed || is_ascii(text) ? Due::accepted : refuse("550 553");
 }
 
 Due TransactionModel::due_recipient(std::string_view mailbox) {
   const Mailbox parts = split(mailbox);
-  local_ = parts.domain.empty() || upper(parts.domain) == upper(world_.local_domain);
-  if (local_) {
-    std::string name = unquoted(parts.local_part);
-    for (char& c : name) c = 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    const bool known = std::find(world_.users.begin(), world_.users.end(), name) != world_.users.end();
-    return known ? Due::accepted : Due::refused;
+  recipient_.local = parts.domain.empty() || upper(parts.domain) == upper(world_.local_domain);
+  if (!recipient_.local) {
+    recipient_.domain = parts.domain;
+    if (is_general_literal(parts.domain)) return refuse("501");
+    const bool relayed = authenticated || upper(parts.domain) == upper(world_.relay_domain);
+    return relayed ? Due::accepted : refuse("550 551");
   }
-  if (is_general_literal(parts.domain)) return Due::refused;
-  return authenticated || upper(parts.domain) == upper(world_.relay_domain) ? Due::accepted : Due::refused;
+  const std::string name = lower(unquoted(parts.local_part));
+  if (const auto moved = world_.moved.find(name); moved != world_.moved.end()) {
+    said.mention = "<" + moved->second + ">";
+    return refuse("551");
+  }
+  if (is_one_of(name, world_.full)) return refuse("452 552");
+  return is_one_of(name, world_.users) || world_.lists.contains(name) ? Due::accepted : refuse("550");
 }
 
-/// What was announced is taken where its value is good, and nothing else.
-Due TransactionModel::due_parameters(bool on_mail) {
-  constexpr std::string_view kOnMail[] = {"SIZE", "BODY", "RET", "ENVID", "AUTH"};
-  constexpr std::string_view kOnRcpt[] = {"NOTIFY", "ORCPT"};
-  binary_mail_ = false;
-  for (std::string_view rest = given_parameters_; !rest.empty();) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    if (!extended) return Due::refused;
-    const std::string keyword = upper(word.substr(0, word.find('=')));
-    if (on_mail && keyword == "SMTPUTF8") {
-      if (word.size() > keyword.size()) return Due::refused;
-      continue;
-    }
-    const bool known = on_mail
-                           ? std::find(std::begin(kOnMail), std::end(kOnMail), keyword) != std::end(kOnMail)
-                           : std::find(std::begin(kOnRcpt), std::end(kOnRcpt), keyword) != std::end(kOnRcpt);
-    if (!known || word.size() == keyword.size()) return Due::refused;
-    const std::string_view value = word.substr(keyword.size() + 1);
-    if (!is_value(keyword, value)) return Due::refused;
-    if (keyword == "SIZE" && exceeds(value, world_.max_size)) return Due::refused;
-    if (keyword == "AUTH" && !is_ascii(decoded(value))) return Due::refused;
-    binary_mail_ |= keyword == "BODY" && upper(value) == "BINARYMIME";
+Due TransactionModel::due_parameters(std::string_view parameters, bool on_mail) {
+  if (parameters.empty()) return Due::accepted;
+  if (!extended) return refuse("503 555");
+  Due due = Due::accepted;
+  while (!parameters.empty()) {
+    const std::string_view word = parameters.substr(0, parameters.find(' '));
+    parameters.remove_prefix(std::min(word.size() + 1, parameters.size()));
+    due = all_of({due, due_parameter(word, on_mail)});
   }
-  return Due::accepted;
+  return due;
+}
+
+/// What was announced is taken where its value is good, and nothing else (RFC 5321 §4.1.1.11).
+Due TransactionModel::due_parameter(std::string_view word, bool on_mail) {
+  struct Parameter {
+    std::string_view keyword, extension;
+    bool on_mail;
+  };
+  constexpr Parameter kParameters[] = {{"SIZE", "SIZE", true},         {"BODY", "8BITMIME", true},
+                                       {"SMTPUTF8", "SMTPUTF8", true}, {"AUTH", "AUTH", true},
+                                       {"RET", "DSN", true},           {"ENVID", "DSN", true},
+                                       {"NOTIFY", "DSN", false},       {"ORCPT", "DSN", false}};
+  const std::string keyword = upper(word.substr(0, word.find('=')));
+  const auto known = std::find_if(std::begin(kParameters), std::end(kParameters), [&](const Parameter& each) {
+    return each.keyword == keyword && each.on_mail == on_mail && world_.offers(each.extension);
+  });
+  if (known == std::end(kParameters)) return refuse("555");
+  const bool valued = word.size() > keyword.size();
+  if (keyword == "SMTPUTF8") {
+    mail_.smtputf8 = true;
+    return valued ? refuse("501") : Due::accepted;
+  }
+  if (!valued) return refuse("501");
+  const std::string_view value = word.substr(keyword.size() + 1);
+  if (!is_value(keyword, value)) return refuse("501");
+  if (keyword == "AUTH" && !is_ascii(decoded(value))) return refuse("501");
+  if (keyword == "BODY") mail_.body = upper(value);
+  if (keyword == "BODY" && mail_.body == "BINARYMIME" && !world_.offers("BINARYMIME")) return refuse("501");
+  if (keyword == "SIZE") mail_.size = value;
+  return keyword == "SIZE" && world_.max_size != 0 && exceeds(value, world_.max_size) ? refuse("552")
+                                                                                      : Due::accepted;
+}
+
+Due TransactionModel::due_data() {
+  if (!mail.open || mail.chunking) return refuse("503");
+  if (mail.recipients.empty()) return refuse(world_.lmtp ? "503" : "503 554");
+  return mail.body == "BINARYMIME" ? refuse("503") : Due::accepted;
 }
 
 Due TransactionModel::due_chunk(std::string_view line) {
@@ -154,64 +284,72 @@ Due TransactionModel::due_chunk(std::string_view line) {
   const std::string_view digits = words.substr(0, words.find(' '));
   if (digits.size() > kReadable) return Due::unclear;
   chunk_size = std::stoul(std::string(digits));
-  last_chunk = digits.size() < words.size();
+  last_chunk_ = digits.size() < words.size();
   does_ = Does::chunk;
-  too_big_ = chunks.size() + chunk_size > world_.max_size;
-  return !recipients.empty() && !chunk_failed_ && !too_big_ ? Due::accepted : Due::refused;
+  too_big_ = false;
+  if (const auto code = demand(); !code.empty()) return refuse(code);
+  if (!mail.open || mail.chunk_failed) return refuse("503");
+  if (mail.recipients.empty()) return refuse("503 554");
+  too_big_ = !world_.takes(mail.chunks.size() + chunk_size);
+  return too_big_ ? refuse("552") : Due::accepted;
 }
 
-Due TransactionModel::due_content(std::size_t octets, bool bare_line_ends) const {
-  return octets <= world_.max_size && !bare_line_ends ? Due::accepted : Due::refused;
+/// Whether the client is who it says, the exchange shows.
+Due TransactionModel::due_auth(std::string_view words) {
+  if (!world_.offers("AUTH")) return refuse("500 502");
+  if (!greeted || mail.open || authenticated) return refuse("503");
+  const std::string mechanism = upper(words.substr(0, words.find(' ')));
+  if (!is_one_of(mechanism, world_.mechanisms)) return refuse("504");
+  if (world_.auth_needs_tls && !tls) return refuse("538");
+  if (words.size() > mechanism.size()) {
+    const std::string_view given = words.substr(mechanism.size() + 1);
+    if (mechanism == "CRAM-MD5") return refuse("501");  // the server speaks first
+    said.initial_response = given == "=" ? "" : octets_of_base64(given);
+    if (!said.initial_response) return refuse("501");
+  }
+  said.mechanism = mechanism;
+  return Due::either;
+}
+
+Due TransactionModel::due_content(std::size_t octets, bool bare_line_ends) {
+  said = {.verb = "content"};
+  if (!world_.takes(octets)) return refuse("552");
+  return bare_line_ends ? Due::refused : Due::accepted;
 }
 
 void TransactionModel::answered(bool accepted) {
+  if (does_ == Does::chunk && too_big_) mail.chunking = mail.chunk_failed = true;
+  if (!accepted) return;
   switch (does_) {
     case Does::nothing:
       return;
     case Does::hello:
-      if (!accepted) return;
       greeted = true;
       extended = extended_hello_;
       client_name = name_;
-      return forget_transaction();
+      mail = {};
+      return;
     case Does::reset:
-      if (accepted) forget_transaction();
+      mail = {};
       return;
     case Does::mail:
-      if (!accepted) return;
-      open = true;
-      reverse_path = mailbox_;
-      parameters = given_parameters_;
-      binary_ = binary_mail_;
+      mail = mail_;
       return;
     case Does::rcpt:
-      if (!accepted) return;
-      recipients.push_back({mailbox_, given_parameters_});
-      only_local &= local_;
+      mail.recipients.push_back(recipient_);
       return;
     case Does::chunk:
-      if (!accepted && !recipients.empty() && !chunk_failed_ && too_big_) chunking = chunk_failed_ = true;
-      if (!accepted) return;
-      if (last_chunk) return forget_transaction();
-      chunking = true;
-      chunks += chunk_;
+      mail.chunking = true;
+      mail.chunks += chunk_;
       return;
   }
 }
 
 void TransactionModel::start_tls() {
-  forget_transaction();
+  mail = {};
   greeted = extended = authenticated = false;
+  user.clear();
   tls = true;
-}
-
-void TransactionModel::forget_transaction() {
-  open = chunking = chunk_failed_ = binary_ = false;
-  reverse_path.clear();
-  parameters.clear();
-  recipients.clear();
-  only_local = true;
-  chunks.clear();
 }
 
 }  // namespace smtpspec::fuzz

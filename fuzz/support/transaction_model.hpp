@@ -1,26 +1,23 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fuzz/support/world.hpp"
+
 namespace smtpspec::fuzz {
 
-/// What the receiver under test was told about its place in the world.
-struct World {
-  std::string local_domain, relay_domain;
-  std::vector<std::string> users;  ///< local-parts in lower case; all others are refused
-  std::size_t max_size = 0, max_recipients = 0;
-  bool lmtp = false;  ///< RFC 2033
-};
-
-/// Mail transactions by the words of RFC 5321 §4.1.1 and §4.1.4, RFC 3030 §2, RFC 3207 §4.2 and RFC 4954 §4,
-/// in the most obvious way: what each input must be answered with, and what the messages are. It shares
-/// nothing with the receiver. Where the standards leave a choice, it says so and follows the answer.
+/// Mail transactions by the words of RFC 5321 §3, §4.1.1, §4.1.4 and §4.5.3, RFC 1870 §6, RFC 3030 §2, RFC
+/// 3207 §4, RFC 4954 §4 and RFC 6531 §3, in the most obvious way: what each input must be answered with, and
+/// what the messages are. It shares nothing with the receiver. Where the standards leave a choice, it says so
+/// and follows the answer.
 class TransactionModel {
  public:
-  explicit TransactionModel(World world) : world_(std::move(world)) {}
+  /// `world` outlives it.
+  explicit TransactionModel(const World& world) : tls(world.tls_at_once), world_(world) {}
 
   enum class Due : std::uint8_t {
     accepted,
@@ -32,45 +29,73 @@ class TransactionModel {
   /// What must answer a command line, without its CRLF. What it does to the transaction waits for
   /// answered().
   Due due(std::string_view line);
+  /// More about the last line.
+  struct Said {
+    std::string verb;                               ///< in upper case; empty if it is none that is known
+    std::string codes;                              ///< one of these answers it; empty if all of the verb may
+    std::string mention;                            ///< stands in the answer
+    std::optional<std::vector<std::string>> lines;  ///< of the answer, in any order; of EHLO behind the first
+    std::string mechanism;                          ///< of an AUTH that is lawful in its place, in upper case
+    std::optional<std::string> initial_response;
+  } said;
   /// It was answered.
   void answered(bool accepted);
   /// The same for content behind DATA, with its transparency undone.
-  Due due_content(std::size_t octets, bool bare_line_ends) const;
-  void content_answered() { forget_transaction(); }
+  Due due_content(std::size_t octets, bool bare_line_ends);
 
   struct Recipient {
     std::string mailbox, parameters;
+    bool local = true;
+    std::string domain;
   };
+  struct Mail {
+    bool open = false;      ///< MAIL was taken
+    bool chunking = false;  ///< BDAT was
+    bool chunk_failed = false;
+    std::string reverse_path, parameters;
+    std::string body, size;  ///< values of parameters, in upper case
+    bool smtputf8 = false;
+    std::string chunks;
+    std::vector<Recipient> recipients;
+  } mail;
   bool greeted = false, extended = false, tls = false, authenticated = false;
-  bool open = false;      ///< MAIL was taken
-  bool chunking = false;  ///< BDAT was
-  std::string client_name, reverse_path, parameters, chunks;
-  std::vector<Recipient> recipients;
-  bool only_local = true;  ///< the recipients
+  std::string client_name, user;
 
   /// The octets that follow the last line whatever it is answered with: a chunk.
   std::size_t chunk_size = 0;
-  bool last_chunk = false;
   void take_chunk(std::string_view octets) { chunk_ = octets; }
   const std::string& last_octets() const { return chunk_; }
+  /// The last line was BDAT with LAST.
+  bool chunk_ends() const { return does_ == Does::chunk && last_chunk_; }
   /// TLS is up.
   void start_tls();
-  void forget_transaction();
 
  private:
+  const World& world_;
   enum class Does : std::uint8_t { nothing, hello, mail, rcpt, chunk, reset } does_ = Does::nothing;
-  World world_;
   std::string chunk_;
-  bool chunk_failed_ = false, too_big_ = false, binary_ = false;
-  std::string name_, mailbox_, given_parameters_;  // what the last line would change
-  bool extended_hello_ = false, local_ = false, binary_mail_ = false;
+  bool last_chunk_ = false, too_big_ = false;
+  // What the last line would change.
+  std::string name_;
+  bool extended_hello_ = false;
+  Mail mail_;
+  Recipient recipient_;
 
-  Due due_hello(std::string_view verb, std::string_view argument);
+  Due refuse(std::string_view codes);
+  std::string_view demand() const;
+  Due due_command(std::string_view line, std::string_view argument);
+  Due due_enquiry(std::string_view argument);
+  Due due_hello(std::string_view name);
   Due due_mail(std::string_view line);
   Due due_rcpt(std::string_view line);
-  Due due_chunk(std::string_view line);
   Due due_recipient(std::string_view mailbox);
-  Due due_parameters(bool on_mail);
+  Due due_characters(std::string_view text, bool allowed);
+  Due due_parameters(std::string_view parameters, bool on_mail);
+  Due due_parameter(std::string_view word, bool on_mail);
+  Due due_data();
+  Due due_chunk(std::string_view line);
+  Due due_auth(std::string_view words);
+  std::vector<std::string> keyword_lines() const;
 };
 
 }  // namespace smtpspec::fuzz
