@@ -1,5 +1,5 @@
-// Replies are what RFC 5321 §4.2 says, the same however the input is cut, and bounded; no octet is lost
-// unsaid.
+// Replies are what RFC 5321 §4.2 says, with the faults that it names, the same however the input is cut, and
+// bounded; no octet is lost unsaid.
 #include "fuzz/support/cuts.hpp"
 #include "fuzz/support/reply_law.hpp"
 
@@ -8,33 +8,33 @@ namespace {
 using namespace smtpspec::fuzz;
 using namespace smtpspec::reply;
 
+void check_replies(const Replies& read, std::string_view input) {
+  const std::vector<Reply> due = naive_replies(input);
+  require(read.all.size() == due.size(), "a reply ends where no hyphen stands");
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    check_read(read.all[i], due[i]);
+    check_enhanced(read.all[i]);
+    if (due[i].faults == 0) check_written(read.all[i]);
+  }
+}
+
 /// However much comes without an end.
 void check_bounded() {
   static const std::string line = "250-" + std::string(2 * ReplyReader::kKept, 'x') + "\r\n";
-  static const std::string flood = line + line + "250 ";
+  static const std::string flood = line + line + "550-\n25;\r\n250 ";
   Replies replies;
   replies.read(flood);
   replies.finish();
+  check_replies(replies, flood);
 }
 
-/// With a first line that is so long, its line end included: longer than an input can be.
+/// With a first line that is so long, its line end, if it has one, included: longer than an input can be.
 std::string lengthened(std::string_view octets, std::size_t length) {
   std::string longer(octets);
-  const std::size_t lf = longer.find('\n');
-  if (length == 0 || lf == std::string::npos || lf + 1 >= length) return longer;
-  const std::size_t text_end = lf > 0 && longer[lf - 1] == '\r' ? lf - 1 : lf;
-  return longer.insert(text_end, length - (lf + 1), 'x');
-}
-
-void check_written(const Reply& reply) {
-  std::string written;
-  append_reply(written, reply.code, reply.lines);
-  Replies again;
-  again.read(written);
-  again.finish();
-  require(again.all.size() == 1 && again.all[0].code == reply.code && again.all[0].lines == reply.lines &&
-              again.all[0].faults == 0,
-          "what is written is read back");
+  const std::size_t end = std::min(longer.find('\n'), longer.size() - 1) + 1;
+  if (end >= length) return longer;
+  const std::size_t text_end = longer.find_last_not_of("\r\n", end - 1) + 1;
+  return longer.insert(text_end, length - end, 'x');
 }
 
 }  // namespace
@@ -52,17 +52,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   cut.finish();
   require(cut.all == whole.all, "replies are the same however the input is cut");
 
-  std::string joined;
-  bool clipped = false;
-  for (const Reply& reply : whole.all) {
-    clipped = clipped || reply.has(FormFault::clipped);
-    joined += reply.octets;
-    check_enhanced(reply);
-    if (reply.faults != 0) continue;
-    check_form(reply);
-    check_written(reply);
-  }
-  require(whole.all.size() == count_replies(input), "a reply ends where no hyphen stands");
-  require(clipped || joined == input, "the octets of the replies are those that were received");
+  check_replies(whole, input);
   return 0;
 }

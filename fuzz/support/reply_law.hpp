@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,22 +34,80 @@ struct Replies {
   }
 };
 
-/// A reply without faults: each line is the code, a hyphen on all but the last, and the text.
-inline void check_form(const reply::Reply& reply) {
-  std::string_view rest = reply.octets;
-  const std::string code = std::to_string(reply.code);
-  require(smtp_grammar().matches("Reply-code", code), "a code is one of the grammar");
-  for (const std::string& text : reply.lines) {
-    const std::string_view line = rest.substr(0, rest.find("\r\n"));
-    require(line.size() + 2 <= 512 && line.size() < rest.size(), "a line of a reply ends within 512 octets");
-    rest.remove_prefix(line.size() + 2);
-    require(line.starts_with(code), "all lines of a reply have its code");
-    require(rest.empty() ? line.size() == 3 || line[3] == ' ' : line[3] == '-',
-            "a hyphen says that lines follow");
-    require(text == line.substr(std::min<std::size_t>(line.size(), 4)), "a text stands behind the code");
-    require(smtp_grammar().matches("textstring", text), "a text is one of the grammar");
+/// Takes a line, its end included, for the next of `reply`, and says what is wrong with it by RFC 5321 §4.2.
+/// True if the reply goes on.
+inline bool add_line(std::string_view line, reply::Reply& reply) {
+  using reply::FormFault;
+  const auto fault_if = [&](bool is, FormFault fault) {
+    if (is) reply.faults |= static_cast<std::uint16_t>(fault);
+  };
+  const bool ends = line.ends_with('\n'), crlf = line.ends_with("\r\n");
+  fault_if(ends && !crlf, FormFault::bare_lf);
+  fault_if(line.size() > 512, FormFault::too_long);
+  reply.octets += line;
+  line.remove_suffix(crlf ? 2 : ends ? 1 : 0);
+  for (const char octet : line) {
+    fault_if(octet == '\r', FormFault::bare_cr);
+    fault_if(octet < 0, FormFault::eight_bit);
+    fault_if((0 <= octet && octet < ' ' && octet != '\t' && octet != '\r') || octet == 127,
+             FormFault::control);
   }
-  require(rest.empty(), "a reply has no more than its lines");
+  const bool first = reply.lines.empty();
+  const std::string code(line.substr(0, 3));
+  if (!smtp_grammar().matches("three-digits", code)) {
+    fault_if(true, FormFault::not_a_reply);
+    reply.lines.emplace_back(line);
+    return !first;
+  }
+  if (first) reply.code = std::stoi(code);
+  fault_if(std::stoi(code) != reply.code, FormFault::code_changes);
+  fault_if(!smtp_grammar().matches("Reply-code", code), FormFault::code_range);
+  const std::string_view behind = line.substr(3);
+  const bool separated = behind.starts_with(' ') || behind.starts_with('-');
+  fault_if(!behind.empty() && !separated, FormFault::separator);
+  reply.lines.emplace_back(behind.substr(separated ? 1 : 0));
+  return behind.starts_with('-');
+}
+
+/// What was received as replies, however long: a line without hyphen behind its code ends one.
+inline std::vector<reply::Reply> naive_replies(std::string_view octets) {
+  std::vector<reply::Reply> replies;
+  for (bool open = false; !octets.empty();) {
+    if (!open) replies.emplace_back();
+    const std::string_view line = octets.substr(0, std::min(octets.find('\n'), octets.size() - 1) + 1);
+    open = add_line(line, replies.back());
+    octets.remove_prefix(line.size());
+    if (octets.empty() && (open || !line.ends_with('\n')))
+      replies.back().faults |= static_cast<std::uint16_t>(reply::FormFault::cut_off);
+  }
+  return replies;
+}
+
+/// What was read is what is there; of what is longer than is kept, its beginning and the form of its lines.
+inline void check_read(const reply::Reply& read, const reply::Reply& due) {
+  using reply::FormFault;
+  const bool clipped = due.octets.size() > reply::ReplyReader::kKept;
+  require(read.has(FormFault::clipped) == clipped, "what is longer than is kept is said to be clipped");
+  require(read.code == due.code, "the code is that of the first line");
+  constexpr auto kOfTexts =
+      static_cast<std::uint16_t>(FormFault::bare_cr) | static_cast<std::uint16_t>(FormFault::control) |
+      static_cast<std::uint16_t>(FormFault::eight_bit) | static_cast<std::uint16_t>(FormFault::clipped);
+  const int unseen = clipped ? kOfTexts : 0;
+  require((read.faults & ~unseen) == (due.faults & ~unseen), "the faults of a reply are those of its lines");
+  if (clipped) return require(due.octets.starts_with(read.octets), "the beginning of a reply is kept");
+  require(read.octets == due.octets, "the octets of a reply are those that were received");
+  require(read.lines == due.lines, "a text is what stands behind the code");
+}
+
+inline void check_written(const reply::Reply& reply) {
+  std::string written;
+  reply::append_reply(written, reply.code, reply.lines);
+  Replies again;
+  again.read(written);
+  again.finish();
+  require(again.all.size() == 1 && again.all[0].code == reply.code && again.all[0].lines == reply.lines &&
+              again.all[0].faults == 0,
+          "what is written is read back");
 }
 
 /// RFC 2034 §3: the class is that of the reply, and one space stands behind.
@@ -62,21 +122,6 @@ inline void check_enhanced(const reply::Reply& reply) {
                   std::to_string(enhanced->detail) ==
               word,
           "an enhanced code is its numbers");
-}
-
-/// What ends a reply: a line without hyphen behind its code.
-inline std::size_t count_replies(std::string_view octets) {
-  std::size_t replies = 0;
-  bool open = false;
-  while (!octets.empty()) {
-    const std::string_view line = octets.substr(0, octets.find('\n'));
-    const bool coded = line.size() >= 3 && smtp_grammar().matches("three-digits", line.substr(0, 3));
-    const bool goes_on = coded ? line.substr(3).starts_with('-') : open;
-    open = goes_on;
-    replies += open ? 0 : 1;
-    octets.remove_prefix(std::min(line.size() + 1, octets.size()));
-  }
-  return replies + (open ? 1 : 0);
 }
 
 }  // namespace smtpspec::fuzz
