@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 
+#include "fuzz/support/features.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 #include "reference/syntax/domain.hpp"
@@ -20,6 +21,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   require((domain.oddities == 0) == (is_domain(text) || is_address_literal(text)),
           "a domain without oddities is a domain or a literal");
   require(!(is_domain(text) && is_address_literal(text)), "nothing is both domain and literal");
+  RareForms rare;
+  rare.add_domain(text);
+  require(domain.oddities != 0 || domain.features == rare.features(), "what is rare in a domain is said");
   if (is_ipv4(text)) {
     const std::string mapped = "::" + std::string(text);
     require(is_domain(text) && is_ipv6(mapped), "an IPv4 address is a domain, and can end an IPv6 address");

@@ -1,9 +1,6 @@
-// What a line is, by the ABNF of the standards, is what the parser takes it for; and its parts are those of
-// the grammar.
-#include <algorithm>
-
-#include "fuzz/support/path_parts.hpp"
-#include "reference/syntax/print.hpp"
+// What a line is, by the ABNF of the standards, is what the parser takes it for; its parts are those of the
+// grammar, and what is rare in it is said.
+#include "fuzz/support/command_law.hpp"
 
 namespace {
 
@@ -14,24 +11,21 @@ using syntax::Verb;
 /// Their arguments have no grammar of their own.
 constexpr Verb kFree[] = {Verb::unknown, Verb::noop, Verb::vrfy, Verb::expn, Verb::help, Verb::etrn};
 
-void check_chunk(const syntax::Command& command) {
-  const std::string_view digits = command.argument.substr(0, command.argument.find(' '));
-  require(std::to_string(command.chunk_size) ==
-              std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1))),
-          "a count is its digits");
-  require(command.last_chunk == (digits.size() < command.argument.size()), "LAST is said or not");
+Verb verb_of(std::string_view line) {
+  const std::string_view word = line.substr(0, line.find(' '));
+  for (int verb = 1; verb <= static_cast<int>(syntax::kLastVerb); ++verb)
+    if (same(name(static_cast<Verb>(verb)), word)) return static_cast<Verb>(verb);
+  return Verb::unknown;
 }
 
-void check_argument(const syntax::Command& command) {
-  std::string path, text;
-  append_path(path, command.path);
-  for (const syntax::Parameter& parameter : command.parameters) {
-    (text += ' ') += parameter.keyword;
-    if (parameter.has_equals) (text += '=') += parameter.value;
-  }
-  require(command.argument.ends_with(text), "the parameters are the end of the line");
-  const std::size_t path_end = command.argument.size() - text.size();
-  require(command.argument.substr(0, path_end).ends_with(path), "the parts of a path are the whole of it");
+syntax::Features features_of(const syntax::Command& command, std::string_view line) {
+  RareForms rare;
+  rare.add_line(line, command.verb != Verb::unknown);
+  if (command.verb == Verb::helo || command.verb == Verb::ehlo || command.verb == Verb::lhlo)
+    rare.add_domain(command.argument);
+  if (command.path.text.data() != nullptr) rare.add_path(command.path.text);
+  rare.add_if(!command.parameters.empty(), syntax::Feature::parameters);
+  return rare.features();
 }
 
 }  // namespace
@@ -40,17 +34,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   static syntax::Command command;
   const std::string_view line(reinterpret_cast<const char*>(octets), size);
   parse_command(line, {}, command);
-  if (std::find(std::begin(kFree), std::end(kFree), command.verb) != std::end(kFree)) {
+  const bool is_free = std::ranges::find(kFree, command.verb) != std::end(kFree);
+  if (is_free) {
     require(!smtp_grammar().matches("command", line), "a command of the grammar has its verb");
-    return 0;
+  } else {
+    require((command.oddities == 0) == is_command(line), "what is taken is what the grammar gives");
   }
-  require((command.oddities == 0) == is_command(line), "what is taken is what the grammar gives");
   if (command.oddities != 0) return 0;
+  require(command.verb == verb_of(line), "a verb is its name, in any case");
+  check_words(command, line);
+  require(command.features == features_of(command, line), "what is rare in a command is said");
+  if (command.verb == Verb::auth) check_auth(command);
   if (command.verb == Verb::bdat) check_chunk(command);
-  if (command.path.text.data() == nullptr) return 0;
-  check_parts(command.path);
-  check_argument(command);
-  require(syntax::unquote_local_part(command.path.local_part) == unquoted(command.path.local_part),
-          "quotes and backslashes are undone, and nothing else");
+  if (command.path.text.data() != nullptr) check_mail_or_rcpt(command);
   return 0;
 }

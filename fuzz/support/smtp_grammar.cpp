@@ -109,11 +109,6 @@ subject        = "0" / %x31-39 *2DIGIT
 detail         = "0" / %x31-39 *2DIGIT
 )";
 
-bool same(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
 /// True of each part.
 template <class True>
 bool all_parts(std::string_view text, char separator, True is_true) {
@@ -200,6 +195,11 @@ bool all_printable(std::string_view octets) { return smtp_grammar().matches("pri
 const Grammar& smtp_grammar() {
   static const Grammar grammar(kRules);
   return grammar;
+}
+
+bool same(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
 Mailbox split(std::string_view mailbox) {

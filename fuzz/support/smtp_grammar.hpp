@@ -9,6 +9,9 @@ namespace smtpspec::fuzz {
 /// The ABNF of RFC 5321 §4.1 and of the extensions that add to it, as the standards print it.
 const Grammar& smtp_grammar();
 
+/// Without regard to the case of ASCII letters.
+bool same(std::string_view a, std::string_view b);
+
 /// The parts of a mailbox that the grammar gave.
 struct Mailbox {
   std::string_view local_part, domain;
