@@ -5,6 +5,7 @@
 #include "fuzz/support/naive_chunks.hpp"
 #include "fuzz/support/reply_form.hpp"
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/trace_fields.hpp"
 
 namespace {
 
@@ -21,10 +22,19 @@ Client greeted() {
   return client;
 }
 
+/// What stands above the content of a message, here of one without any.
+std::string trace_fields(Client client) {
+  client.send(std::string(NaiveChunks::kMail).append(NaiveChunks::kRcpt).append("BDAT 0 LAST\r\n"));
+  require(client.stored.size() == 1, "the last chunk may be empty");
+  check_trace_fields(client.stored[0], "", "a");
+  return client.stored[0];
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   static const Client ready = greeted();
+  static const std::string trace = trace_fields(ready);
   Choices choices(octets, size);
   const Cuts cuts(choices);
   const NaiveChunks due(choices.rest(), kMost);
@@ -39,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   require(client.replies.empty(), "octets of a chunk are not answered");
   require(client.stored.size() == due.messages.size(), "the last chunk stores a message");
   for (std::size_t i = 0; i < due.messages.size(); ++i)
-    require(client.stored[i].ends_with(due.messages[i]), "a message is its chunks");
+    require(client.stored[i] == trace + due.messages[i], "a message is its chunks");
   require(
       due.state == NaiveChunks::State::failed || client.receiver.session().transaction.content == due.content,
       "what is kept is the chunks that were taken");
