@@ -69,6 +69,9 @@ class Conversation {
       return end_message(model_.mail.chunks + model_.last_octets());
     }
     if (!model_.said.mechanism.empty()) return play_auth(behind);
+    const std::size_t replies = model_.chunk_ends() ? replies_at_the_end() : 1;
+    for (std::size_t left = replies; left > 1; --left)
+      require(take_answer(left).code >= 400, "the last chunk stores a message");
     const int code = take_answer().code;
     const bool accepted = code < 400;
     require(due != Due::accepted || accepted, "what is lawful in its place is accepted");
@@ -81,12 +84,17 @@ class Conversation {
     if (code == 354) play_content(behind);
   }
 
+  /// RFC 2033 §4.2 and §4.3.
+  std::size_t replies_at_the_end() const {
+    return world_.lmtp ? std::max<std::size_t>(1, model_.mail.recipients.size()) : 1;
+  }
+
   /// A content or the last chunk was handed over: it is kept or not as the host says, which ends the
   /// transaction (RFC 5321 §4.1.1.4, §4.2.5).
   void end_message(std::string_view content) {
     const receiver::Message message = *std::exchange(host_.stored, std::nullopt);
     check_message(world_, model_, message, content);
-    const std::size_t replies = world_.lmtp ? model_.mail.recipients.size() : 1;  // RFC 2033 §4.2
+    const std::size_t replies = replies_at_the_end();
     for (std::size_t i = 0; i < replies; ++i) {
       const int code = take_answer(replies - i).code;
       require(std::to_string(code).front() == HostedReceiver::judge(content),
@@ -104,7 +112,7 @@ class Conversation {
     require((due == Due::accepted) == host_.stored.has_value(),
             "a message is taken where it is lawful and not too big");
     if (host_.stored) return end_message(content->octets);
-    const std::size_t replies = world_.lmtp ? model_.mail.recipients.size() : 1;
+    const std::size_t replies = replies_at_the_end();
     for (std::size_t i = 0; i < replies; ++i)
       require(take_answer(replies - i).code >= 400, "what is not stored is refused");
     model_.mail = {};

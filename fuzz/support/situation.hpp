@@ -59,6 +59,7 @@ struct Situation {
         [](Site& site) { site.max_size = 40, site.max_recipients = 2; },
         [](Site& site) { site.accept_everybody = true, site.extensions = {}, site.starttls = false; },
         [](Site& site) { site.auth_required = true; },
+        [](Site& site) { site.lmtp = true, site.max_size = 40; },
     };
     static const auto all = [] {
       std::vector<std::shared_ptr<const Site>> made;

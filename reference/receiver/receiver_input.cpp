@@ -145,7 +145,11 @@ void Receiver::State::end_chunk(Actions& out) {
     end_of_message(reply, out);
     return;
   }
-  carry_out(reply, command(), out);
+  const Command bdat = command();
+  // RFC 2033 §4.3: the last chunk is answered for each recipient, refused or not.
+  const std::size_t replies = session.site->lmtp && bdat.last_chunk ? lmtp_replies() : 1;
+  for (std::size_t more = 1; more < replies; ++more) write(reply, bdat, out);
+  carry_out(reply, bdat, out);
 }
 
 void Receiver::State::start_auth(const Command& auth, Actions& out) {

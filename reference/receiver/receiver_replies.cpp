@@ -74,13 +74,18 @@ void Receiver::State::end_of_message(const Permitted& permitted, Actions& out) {
   out.emplace_back(Store{make_message(session, circumstances, counsel)});
 }
 
+std::size_t Receiver::State::lmtp_replies() {
+  enum : std::uint8_t { kOneForEach, kSingle, kRefusedToo };
+  const std::uint8_t choice = counsel.ask("lmtp-replies"_decision);
+  std::size_t replies = choice == kSingle ? 1 : session.accepted_recipients();
+  if (choice == kRefusedToo) replies += session.transaction.refused;
+  return replies;
+}
+
 void Receiver::State::finish_message(const Permitted& permitted, bool accepted, Actions& out) {
   std::size_t replies = 1;
   if (session.site->lmtp) {
-    enum : std::uint8_t { kOneForEach, kSingle, kRefusedToo };
-    const std::uint8_t choice = counsel.ask("lmtp-replies"_decision);
-    if (choice != kSingle) replies = session.accepted_recipients();
-    if (choice == kRefusedToo) replies += session.transaction.refused;
+    replies = lmtp_replies();
   } else if (counsel.ask("end-of-data-replies"_decision) != 0) {
     replies = 2;
   }

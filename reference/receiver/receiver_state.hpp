@@ -41,6 +41,8 @@ struct Receiver::State {
   /// Carries out what was chosen, and replies.
   void carry_out(const Permitted& chosen, const syntax::Command& command, Actions& out);
   void end_of_message(const Permitted& permitted, Actions& out);
+  /// To the end of a message (RFC 2033 §4.2).
+  std::size_t lmtp_replies();
   void finish_message(const Permitted& permitted, bool accepted, Actions& out);
   void challenge(std::string_view octets, Actions& out);
   void step_sasl(std::optional<std::string> response, Actions& out);

@@ -331,6 +331,36 @@ TEST(Conversation, CountsNoRefusalOfATransactionThatWasNotOpen) {
                   mutated("lmtp-replies=refused-too"), site);
 }
 
+TEST(Conversation, RefusesTheLastChunkForEachRecipientInLmtp) {
+  Site site;
+  site.lmtp = true;
+  site.max_size = 3;
+  expect_dialogue(R"(
+    S: 220
+    C: LHLO client.test
+    S: 250
+    C: MAIL FROM:<a@client.test>
+    S: 250
+    C: BDAT 4 LAST
+    C: ab
+    S: 503
+    C: RCPT TO:<alice@example.test>
+    S: 250
+    C: RCPT TO:<bob@example.test>
+    S: 250
+    C: BDAT 4
+    C: ab
+    S: 552
+    C: BDAT 4 LAST
+    C: ab
+    S: 503
+    S: 503
+    C: RSET
+    S: 250 2.0.0
+  )",
+                  {}, site);
+}
+
 TEST(Conversation, GivesEachRecipientAReplyInLmtp) {
   Site site;
   site.lmtp = true;
