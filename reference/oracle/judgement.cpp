@@ -26,8 +26,9 @@ bool has_code(const Permitted& permitted, int code) { return permitted.answer().
 bool refuses(const Permitted& permitted, int) { return permitted.refuses(); }
 bool has_class(const Permitted& permitted, int code) { return permitted.answer().code / 100 == code / 100; }
 
-/// What an administrator may refuse whatever the command says (RFC 5321 §7.8, §7.9; RFC 3207 §4; RFC 7504).
-bool is_policy(int code) { return (code >= 550 && code <= 554) || code == 530 || code == 521; }
+/// What an administrator may refuse whatever the command says (RFC 5321 §4.3.2, §7.8, §7.9; RFC 3207 §4; RFC
+/// 7504), with an unlisted code, too (§4.2): all but what finds fault with the command.
+bool is_policy(int code) { return code >= 504 && code != 555; }
 
 /// A refusal that is named beside the success of a good command: it may be policy, or pass.
 bool may_be_policy(const Ruling& ruling, const Permitted& refusal) {
@@ -129,7 +130,7 @@ std::string permitted_text(const Ruling& ruling) {
       }
     }
   }
-  append_code(tolerable, refusable ? "other 4yz or 5yz" : "4yz, 55z", ", ");
+  append_code(tolerable, refusable ? "other 4yz or 5yz" : "4yz, 5yz that blame no command", ", ");
   return lawful + (lawful.empty() ? "" : " | ") + "tolerable: " + tolerable;
 }
 
