@@ -221,6 +221,14 @@ TEST(Oracle, LetsPolicyHaveCodesOfItsOwn) {
   }
 }
 
+/// RFC 5321 §4.1.4 has the name of the client looked at by those who want to.
+TEST(Oracle, LetsAnyNameOfTheClientBeTaken) {
+  for (const std::string_view hello : {"EHLO b\xff\r\n", "EHLO b\x07\r\n", "EHLO b\xc3\xbc.test\r\n"}) {
+    Oracle oracle = greeted();
+    EXPECT_EQ(answer(oracle, hello, "250 ok\r\n").grade, Grade::lawful) << reply::visible(hello);
+  }
+}
+
 /// Pieces of dialogues in any order; a small generator, so that each run is the same.
 class Noise {
  public:

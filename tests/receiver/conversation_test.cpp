@@ -71,7 +71,7 @@ TEST(Conversation, KeepsTheTransactionWhereANestedMailIsRefused) {
 }
 
 TEST(Conversation, RepeatsNoLineEndInAnError) {
-  expect_dialogue("S: 220\nC: HELO \r!\nS: 553 Mailbox syntax incorrect: ?!", {Conduct::lenient(), {}});
+  expect_dialogue("S: 220\nC: HELO \r!\nS: 550 Domain or address literal expected: ?!", {Conduct::lenient(), {}});
 }
 
 TEST(Conversation, TellsWhereAUserMovedTo) {

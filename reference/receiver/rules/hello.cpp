@@ -16,7 +16,7 @@ bool put_lmtp(const Session& session, const Command& command, Ruling& ruling) {
 
 void hello(const Session& session, const Command& command, Ruling& ruling) {
   if (put_lmtp(session, command, ruling)) return;
-  if (put_oddities(session, command, ruling)) return;
+  if (has(command.oddities, Oddity::missing_argument) && ruling.put("missing-argument"_decision)) return;
   if (has(command.oddities, Oddity::bad_greeting_name) && ruling.put("helo-name"_decision)) return;
   if (command.verb != syntax::Verb::helo) {
     ruling.put("ehlo"_decision);
