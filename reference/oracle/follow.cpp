@@ -38,23 +38,43 @@ std::vector<std::string_view> words(std::string_view line) {
   return found;
 }
 
+/// "Pipelining not supported", "improper use of pipelining": what it blames is not the command.
+bool is_refusal_of_haste(int code) { return code == 500 || code == 503; }
+
+/// Some write a blank more than the grammar has.
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector<Hypothesis>& forks) {
   last = {};
   last_permitted.clear();
   last_input.clear();
+  refused = refused || reply.code >= 400;
   if (!pending) {
+    if (session.mode == Mode::closed) return false;
     if (session.mode == Mode::content) return follow_in_content(reply, forks);
     if (reply.code != kShuttingDown) return follow_in_line(reply, sent.from(at));
     last = {.grade = Grade::lawful, .clause = "idle-deadline"_decision};
-    session.mode = Mode::closed;
+    shut_down(forks);
     return true;
   }
   last = judge(pending->ruling, reply.code);
   last_permitted = permitted_text(pending->ruling);
   last_input = pending->line;
+  const bool more_behind = sent.end() > at + swallow + pending->chunk;
+  const bool was_hurried = std::exchange(hurried, more_behind && !may_be_hurried());
+  const bool too_early = (was_hurried || hurried) && is_refusal_of_haste(reply.code);
+  const bool excused = too_early && last.grade == Grade::unlawful;
+  if (excused) last = {.grade = Grade::tolerable, .clause = last.clause};
   switch (pending->kind) {
+    case Pending::Kind::greeting:
+      follow_greeting(reply);
+      break;
     case Pending::Kind::command:
       follow_command(reply, forks);
       break;
@@ -65,29 +85,61 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
       follow_end_of_data(reply, forks);
       break;
   }
-  if (reply.code == kShuttingDown) session.mode = Mode::closed;
+  if (reply.code == kShuttingDown) shut_down(forks);
+  if (excused) {
+    // The rest of what came too early may be dropped.
+    forks.push_back(*this);
+    forks.back().at = sent.end();
+    forks.back().swallow = 0;
+  }
   return true;
+}
+
+/// More may be sent before there is an answer (RFC 2920 §3.1).
+bool Hypothesis::may_be_hurried() const {
+  return session.offered.has(Extension::pipelining) && (session.extended || !session.greeted);
 }
 
 bool Hypothesis::reply_due(const Sent& sent) const {
   return pending && swallow == 0 && sent.end() - at >= pending->chunk;
 }
 
-bool Hypothesis::may_close() const {
-  return session.mode == Mode::closed || session.errors > 0 || awaits_tls;
+bool Hypothesis::may_close() const { return session.mode == Mode::closed || refused || awaits_tls; }
+
+/// Whoever says 421 closes, but for some.
+void Hypothesis::shut_down(std::vector<Hypothesis>& forks) {
+  if (session.mode == Mode::closed) return;
+  Hypothesis open = *this;
+  open.assume("idle-deadline"_decision, "stays-open");
+  forks.push_back(std::move(open));
+  session.mode = Mode::closed;
 }
 
-/// Some refuse a line where they have seen what is wrong with it, and close.
+/// Some refuse a line where they have seen what is wrong with it, and close; one that is too long may be
+/// swallowed to its end after that.
 bool Hypothesis::follow_in_line(const reply::Reply& reply, std::string_view line) {
   Ruling ruling;
   consider_refused_line(line, ruling);
   if (ruling.permitted().empty()) return false;
   last = judge(ruling, reply.code);
-  if (!last.chosen || (last.chosen->effects & receiver::effect::close) == 0) return false;
+  if (!last.chosen) return false;
+  const bool closes = (last.chosen->effects & receiver::effect::close) != 0;
+  const bool too_long = last.chosen->decision == "over-long-command-line"_decision;
+  if (!closes && !too_long) return false;
   last_permitted = permitted_text(ruling);
   last_input = line;
-  session.mode = Mode::closed;
+  if (closes) session.mode = Mode::closed;
+  swallows_line = !closes;
   return true;
+}
+
+void Hypothesis::follow_greeting(const reply::Reply& reply) {
+  pending.reset();
+  if (reply.code < 400) return;
+  // What follows is to be refused (RFC 5321 §3.1).
+  auto site = std::make_shared<receiver::Site>(*session.site);
+  site->refuses_sessions = true;
+  session.site = std::move(site);
 }
 
 /// Some refuse a message where they have seen enough of it, and close.
@@ -108,20 +160,37 @@ bool Hypothesis::follow_in_content(const reply::Reply& reply, std::vector<Hypoth
 void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
   const Pending answered = *std::exchange(pending, std::nullopt);
   if (session.mode == Mode::response) session.mode = Mode::command;
-  if (reply.code < 400) swallow += answered.chunk;
-  if (!last.chosen) return;
+  const bool accepted = reply.code < 400;
+  if (accepted) swallow += answered.chunk;
   const Command command = parsed(answered.line);
   Ruling asked;
-  session.apply(*last.chosen, command, asked);
+  if (last.chosen) session.apply(*last.chosen, command, asked);
+  if (!accepted) doubt_transaction(command.verb, forks);
+  if (!last.chosen) return;
   if (session.mode == Mode::content) content = {};
   if ((last.chosen->effects & receiver::effect::greet) != 0) adopt_keywords(reply, command.verb);
   if ((last.chosen->effects & receiver::effect::start_tls) != 0) awaits_tls = true;
-  if (command.verb != Verb::rset || !session.authenticated) return;
+  const bool resets = command.verb == Verb::rset || (last.chosen->effects & receiver::effect::greet) != 0;
+  if (!accepted || !resets || !session.authenticated) return;
   Hypothesis other = *this;
   other.session.authenticated = false;
   other.session.user.clear();
   other.assume("rset-forgets-user"_decision, "user");
   forks.push_back(std::move(other));
+}
+
+/// A refused chunk, or DATA behind one, leaves it to RSET (RFC 3030 §2). No standard says what becomes of the
+/// transaction where a DATA in its place is refused.
+void Hypothesis::doubt_transaction(Verb verb, std::vector<Hypothesis>& forks) {
+  if (!session.transaction.open || (verb != Verb::bdat && verb != Verb::data)) return;
+  const bool chunks = verb == Verb::bdat || session.transaction.chunking;
+  if (!chunks && (last.chosen || session.accepted_recipients() == 0)) return;
+  Hypothesis ended = *this;
+  ended.session.transaction.clear(receiver::effect::clear_transaction);
+  forks.push_back(std::move(ended));
+  if (!chunks) return;
+  forks.push_back(*this);
+  session.transaction.chunking = session.transaction.chunk_failed = true;
 }
 
 void Hypothesis::follow_sasl(const reply::Reply& reply) {
@@ -134,7 +203,7 @@ void Hypothesis::follow_sasl(const reply::Reply& reply) {
     // As good as what it leads to.
     last = judge(answered.ruling, kAuthenticated);
     last.chosen.reset();
-    if (!reply.lines.empty() && !receiver::decode_base64(reply.lines.front()))
+    if (!reply.lines.empty() && !receiver::decode_base64(trimmed(reply.lines.front())))
       convict("auth-challenge"_decision);
     session.mode = Mode::response;
     return;
@@ -149,17 +218,23 @@ void Hypothesis::follow_sasl(const reply::Reply& reply) {
 void Hypothesis::follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
   const bool accepted = reply.code < 400;
   pending->accepted = pending->accepted || accepted;
-  if (--pending->replies > 0 && reply.code != kShuttingDown) return;
+  if (--pending->replies == 0 || reply.code == kShuttingDown) return end_message(forks);
+  if (pending->accepted || pending->line == ".") return;
+  // Who has not read the last chunk says so once, whoever it is for.
+  Hypothesis unread = *this;
+  unread.end_message(forks);
+  forks.push_back(std::move(unread));
+}
+
+void Hypothesis::end_message(std::vector<Hypothesis>& forks) {
   const Pending answered = *std::exchange(pending, std::nullopt);
-  Ruling asked;
-  // A refused chunk leaves the transaction to RSET (RFC 3030 §2); the end of a message ends it. A last chunk
-  // is both.
   const bool chunk = answered.line != ".";
-  if (accepted) swallow += answered.chunk;
+  Ruling asked;
+  if (answered.accepted) swallow += answered.chunk;
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
-  if (chunk && !accepted) forks.push_back(*this);
-  session.end_data(answered.accepted, asked);
   content = {};
+  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, forks);
+  session.end_data(answered.accepted, asked);
 }
 
 void Hypothesis::convict(receiver::DecisionId decision) {
@@ -172,17 +247,20 @@ void Hypothesis::convict(receiver::DecisionId decision) {
 void Hypothesis::adopt_keywords(const reply::Reply& reply, Verb verb) {
   auto site = std::make_shared<receiver::Site>(*session.site);
   Extensions listed;
+  std::vector<std::string> mechanisms;
   for (std::size_t i = 1; i < reply.lines.size(); ++i) {
     auto line = words(reply.lines[i]);
     if (!line.empty() && reply::parse_enhanced(line[0])) line.erase(line.begin());
     if (line.empty()) continue;
     listed.add(receiver::named(line[0]));
-    if (receiver::lower_case(line[0]) == "auth") site->mechanisms.assign(line.begin() + 1, line.end());
+    if (receiver::lower_case(line[0]) == "auth")
+      mechanisms.insert(mechanisms.end(), line.begin() + 1, line.end());
     if (receiver::lower_case(line[0]) == "size") {
       site->max_size = 0;
       if (line.size() > 1) std::from_chars(line[1].data(), line[1].data() + line[1].size(), site->max_size);
     }
   }
+  if (listed.has(Extension::auth)) site->mechanisms = std::move(mechanisms);
   if (verb == Verb::helo) {
     if (listed != Extensions{}) convict("helo-keywords"_decision);
     return;

@@ -61,6 +61,26 @@ std::optional<DecisionId> lookalike_at_end(const syntax::ContentReader& reader,
   return std::nullopt;
 }
 
+/// After HELO nobody has announced these.
+bool is_extension(Verb verb) {
+  return verb == Verb::starttls || verb == Verb::auth || verb == Verb::bdat || verb == Verb::expn;
+}
+
+bool names_mailbox(Verb verb) {
+  switch (verb) {
+    case Verb::mail:
+    case Verb::send:
+    case Verb::soml:
+    case Verb::saml:
+    case Verb::rcpt:
+    case Verb::vrfy:
+    case Verb::expn:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Nothing to be answered is silent: what a conduct need not answer is no input.
 bool may_be_silent(const Ruling& ruling) {
   return std::any_of(ruling.permitted().begin(), ruling.permitted().end(), [](const Permitted& permitted) {
@@ -80,7 +100,7 @@ void put_storing(Ruling& ruling) {
 }  // namespace
 
 Hypothesis::Hypothesis(std::shared_ptr<const receiver::Site> site) : session(std::move(site)) {
-  Pending greeting;
+  Pending greeting{.kind = Pending::Kind::greeting};
   greeting.ruling.put(session.site->refuses_sessions ? "refusing-greeting"_decision : "greeting"_decision);
   pending = std::move(greeting);
 }
@@ -97,6 +117,7 @@ void Hypothesis::assume(DecisionId decision, std::string_view choice) {
 
 bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
+         swallows_line == other.swallows_line && refused == other.refused && hurried == other.hurried &&
          awaits_tls == other.awaits_tls && content == other.content && pending == other.pending &&
          session == other.session;
 }
@@ -118,7 +139,16 @@ void Hypothesis::advance(const Sent& sent, std::vector<Hypothesis>& forks) {
   }
 }
 
+bool Hypothesis::swallow_line(std::string_view input) {
+  const std::string_view line_end = lf_ends_lines ? "\n" : "\r\n";
+  const std::size_t end = input.find(line_end);
+  swallows_line = end == std::string_view::npos;
+  at += swallows_line ? input.size() - (input.ends_with('\r') ? 1 : 0) : end + line_end.size();
+  return !swallows_line;
+}
+
 bool Hypothesis::read_line(std::string_view input, std::vector<Hypothesis>& forks) {
+  if (swallows_line) return swallow_line(input);
   const std::size_t lf = input.find('\n');
   const std::size_t crlf = input.find("\r\n");
   const bool bare_lf = lf != std::string_view::npos && (lf == 0 || input[lf - 1] != '\r');
@@ -138,6 +168,7 @@ bool Hypothesis::read_line(std::string_view input, std::vector<Hypothesis>& fork
     if (input.size() < kLongestLine) return false;
     // Some refuse it before its end.
     end = next = kLongestLine;
+    swallows_line = true;
   }
   at += next;
   take_line(input.substr(0, end), forks);
@@ -157,19 +188,37 @@ void Hypothesis::consider_refused_line(std::string_view line, Ruling& ruling) co
     session.consider_refused_line(syntax::LineFault::nul, ruling);
 }
 
+/// Some take CR for a blank; in a command that names a mailbox that is another command (RFC 5321 §4.1.2), but
+/// before its end.
+void Hypothesis::take_for_blanks(std::string_view line, std::vector<Hypothesis>& forks) {
+  std::string blank(line);
+  std::replace(blank.begin(), blank.end(), '\r', ' ');
+  const bool inside = line.find('\r') < line.find_last_not_of('\r') + 1;
+  if (inside && names_mailbox(parsed(blank).verb)) return;
+  Hypothesis other = *this;
+  other.assume("bare-cr-in-command"_decision, "data");
+  other.take_line(blank, forks);
+  forks.push_back(std::move(other));
+}
+
 void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks) {
+  if (session.mode == Mode::command && line.find('\r') != std::string_view::npos)
+    take_for_blanks(line, forks);
   Pending next{.line = std::string(line)};
   Ruling& ruling = next.ruling;
+  bool unannounced = false;
   consider_refused_line(line, ruling);
   if (session.mode == Mode::response) {
     session.consider_response(line, ruling);
   } else {
     const Command command = parsed(line);
+    unannounced = session.greeted && !session.extended && is_extension(command.verb);
     session.consider(command, ruling);
     if (command.verb == Verb::bdat && (ruling.effects() & effect::read_chunk) != 0) {
       // Who refuses the line unread, or does not take it for BDAT, knows of no chunk.
       Pending unread = next;
       unread.ruling.leave_out(effect::read_chunk);
+      if (unannounced) unread.ruling.put("not-announced"_decision);
       if (!unread.ruling.permitted().empty()) {
         forks.push_back(*this);
         forks.back().pending = std::move(unread);
@@ -184,6 +233,7 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
     session.consider_failure(ruling);
     ruling.put("auth-base64"_decision);
   }
+  if (unannounced) ruling.put("not-announced"_decision);
   expect(std::move(next), forks);
 }
 

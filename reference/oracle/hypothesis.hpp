@@ -32,7 +32,7 @@ class Sent {
 
 /// An input that a reply is due for, and all that may be answered.
 struct Pending {
-  enum class Kind : std::uint8_t { command, sasl, end_of_data };
+  enum class Kind : std::uint8_t { greeting, command, sasl, end_of_data };
   Kind kind = Kind::command;
   std::string line;
   receiver::Ruling ruling;
@@ -53,7 +53,7 @@ struct Hypothesis {
   bool follow(const reply::Reply& reply, const Sent& sent, std::vector<Hypothesis>& forks);
   /// The target is to answer what was sent: where a chunk belongs to it, not before the end of that.
   bool reply_due(const Sent& sent) const;
-  /// The target closed; false if it had no right to (RFC 5321 §3.8).
+  /// The target closed; false if it had no right to (RFC 5321 §3.8, §7.8).
   bool may_close() const;
   /// TLS is up; `sent_so_far`: the end of the plaintext.
   void start_tls(std::uint64_t sent_so_far, std::vector<Hypothesis>& forks);
@@ -66,6 +66,9 @@ struct Hypothesis {
   std::uint64_t at = 0;       ///< what was read of the input
   std::uint64_t swallow = 0;  ///< octets of a chunk still to come
   bool lf_ends_lines = false;
+  bool swallows_line = false;  ///< refused before its end, which belongs to it
+  bool refused = false;        ///< something was
+  bool hurried = false;        ///< what is next was sent where the client had to wait
   bool awaits_tls = false;
   syntax::ContentReader content;
   std::optional<Pending> pending;
@@ -77,17 +80,24 @@ struct Hypothesis {
 
  private:
   bool read_line(std::string_view input, std::vector<Hypothesis>& forks);
+  bool swallow_line(std::string_view input);
   void read_content(std::string_view input, std::vector<Hypothesis>& forks);
   void take_line(std::string_view line, std::vector<Hypothesis>& forks);
+  void take_for_blanks(std::string_view line, std::vector<Hypothesis>& forks);
   void take_chunk(const syntax::Command& command, Pending& next, std::vector<Hypothesis>& forks);
   void expect(Pending next, std::vector<Hypothesis>& forks);
   void end_content(std::vector<Hypothesis>& forks);
   void consider_refused_line(std::string_view line, receiver::Ruling& ruling) const;
+  void shut_down(std::vector<Hypothesis>& forks);
   bool follow_in_line(const reply::Reply& reply, std::string_view line);
   bool follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks);
+  void follow_greeting(const reply::Reply& reply);
   void follow_command(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void follow_sasl(const reply::Reply& reply);
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
+  void end_message(std::vector<Hypothesis>& forks);
+  void doubt_transaction(syntax::Verb verb, std::vector<Hypothesis>& forks);
+  bool may_be_hurried() const;
   void adopt_keywords(const reply::Reply& reply, syntax::Verb verb);
   void convict(receiver::DecisionId decision);
 };

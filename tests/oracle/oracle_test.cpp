@@ -200,6 +200,24 @@ TEST(Oracle, MindsACloseInsteadOfAReply) {
   EXPECT_EQ(oracle.closed().grade, Grade::unlawful);
 }
 
+Oracle in_transaction() {
+  Oracle oracle = greeted();
+  answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+  answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
+  return oracle;
+}
+
+/// An oracle that has seen the greeting and the answer to `hello`.
+Oracle greeted_by(std::string_view hello, std::string_view reply, const receiver::Site& site = {}) {
+  Oracle oracle(std::make_shared<receiver::Site>(site));
+  oracle.received(reply_of("220 mail.example.test\r\n"));
+  answer(oracle, hello, reply);
+  return oracle;
+}
+
+/// What is unlawful or unexplained.
+bool accuses(const View& view) { return view.grade >= Grade::unlawful; }
+
 /// RFC 5321 §4.3.2 lists 504 for EHLO and HELO; Postfix gives it to a name that is not fully qualified.
 TEST(Oracle, LetsTheNameOfTheClientBeRefusedWith504) {
   for (const std::string_view hello : {"EHLO client\r\n", "HELO client\r\n"}) {
@@ -221,12 +239,167 @@ TEST(Oracle, LetsPolicyHaveCodesOfItsOwn) {
   }
 }
 
+/// RFC 5321 §3.1: after 554 for a greeting all but QUIT SHOULD be 503.
+TEST(Oracle, LetsARefusedSessionStayRefused) {
+  Oracle oracle(std::make_shared<receiver::Site>());
+  oracle.received(reply_of("554 no mail from you\r\n"));
+  EXPECT_EQ(answer(oracle, "EHLO client.test\r\n", "503 no\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "QUIT\r\n", "221 bye\r\n").grade, Grade::lawful);
+}
+
+/// idle-deadline=stays-open
+TEST(Oracle, GoesOnWhereWhoSaid421DidNotClose) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(oracle.received(reply_of("421 timeout\r\n")).grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "NOOP\r\n", "250 ok\r\n").grade, Grade::tolerable);
+}
+
 /// RFC 5321 §4.1.4 has the name of the client looked at by those who want to.
 TEST(Oracle, LetsAnyNameOfTheClientBeTaken) {
   for (const std::string_view hello : {"EHLO b\xff\r\n", "EHLO b\x07\r\n", "EHLO b\xc3\xbc.test\r\n"}) {
     Oracle oracle = greeted();
     EXPECT_EQ(answer(oracle, hello, "250 ok\r\n").grade, Grade::lawful) << reply::visible(hello);
   }
+}
+
+/// No standard says what it leaves; Haraka drops the transaction, Exim keeps it.
+TEST(Oracle, DoesNotKnowWhatARefusedDataLeaves) {
+  for (const std::string_view next : {"503 MAIL first\r\n", "354 go\r\n"}) {
+    Oracle oracle = in_transaction();
+    EXPECT_FALSE(accuses(answer(oracle, "DATA\r\n", "451 later\r\n")));
+    EXPECT_FALSE(accuses(answer(oracle, "DATA\r\n", next))) << next;
+  }
+  // Out of order it is refused in the state that was (RFC 5321 §4.1.4).
+  Oracle oracle = greeted();
+  answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+  EXPECT_FALSE(accuses(answer(oracle, "DATA\r\n", "503 RCPT first\r\n")));
+  EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "503 MAIL first\r\n")));
+}
+
+/// RFC 3030 §2: the transaction has failed, and RSET is to follow.
+TEST(Oracle, LetsAllBeRefusedBehindARefusedChunk) {
+  for (const std::string_view next :
+       {"BDAT 1\r\nx", "BDAT 1 LAST\r\nx", "DATA\r\n", "RCPT TO:<bob@example.test>\r\n"}) {
+    Oracle oracle = in_transaction();
+    EXPECT_FALSE(accuses(answer(oracle, "BDAT 1\r\nx", "451 later\r\n")));
+    EXPECT_FALSE(accuses(answer(oracle, next, "503 RSET first\r\n"))) << next;
+    EXPECT_FALSE(accuses(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "503 RSET first\r\n"))) << next;
+    EXPECT_FALSE(accuses(answer(oracle, "RSET\r\n", "250 ok\r\n")));
+    EXPECT_TRUE(accuses(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "503 RSET first\r\n"))) << next;
+  }
+}
+
+/// RFC 3030 §2: "indeterminate".
+TEST(Oracle, DoesNotKnowWhatDataBehindAChunkLeaves) {
+  Oracle oracle = in_transaction();
+  EXPECT_EQ(answer(oracle, "BDAT 1\r\nx", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "DATA\r\n", "503 BDAT\r\n").grade, Grade::lawful);
+  EXPECT_FALSE(accuses(answer(oracle, "BDAT 1\r\nx", "503 RSET first\r\n")));
+}
+
+/// RFC 2033 §4.2 has a reply a recipient for a message that was read.
+TEST(Oracle, LetsLmtpRefuseAnUnreadLastChunkOnce) {
+  receiver::Site site;
+  site.lmtp = true;
+  Oracle oracle = greeted_by("LHLO client.test\r\n", "250-mail.example.test\r\n250 CHUNKING\r\n", site);
+  for (const std::string_view command : {"MAIL FROM:<a@client.test>\r\n", "RCPT TO:<alice@example.test>\r\n",
+                                         "RCPT TO:<bob@example.test>\r\n"})
+    EXPECT_EQ(answer(oracle, command, "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_FALSE(accuses(answer(oracle, "BDAT 1\r\nx", "451 later\r\n")));
+  EXPECT_FALSE(accuses(answer(oracle, "BDAT 1 LAST\r\nx", "503 RSET first\r\n")));
+  EXPECT_FALSE(accuses(answer(oracle, "QUIT\r\n", "221 bye\r\n")));
+  EXPECT_EQ(oracle.closed().grade, Grade::lawful);
+}
+
+/// RFC 5321 §2.2.1: what is offered is in the answer to EHLO.
+TEST(Oracle, LetsExtensionsBeRefusedAfterHelo) {
+  for (const std::string_view command :
+       {"STARTTLS\r\n", "AUTH PLAIN\r\n", "EXPN staff\r\n", "BDAT 0 LAST\r\n"}) {
+    Oracle oracle = greeted_by("HELO client.test\r\n", "250 mail.example.test\r\n");
+    EXPECT_EQ(answer(oracle, command, "502 not here\r\n").grade, Grade::lawful) << command;
+  }
+  // Nor are the octets behind it a chunk then.
+  Oracle oracle = greeted_by("HELO client.test\r\n", "250 mail.example.test\r\n");
+  EXPECT_EQ(answer(oracle, "BDAT 6\r\nNOOP\r\n", "502 not here\r\n").grade, Grade::lawful);
+  EXPECT_EQ(oracle.received(reply_of("250 ok\r\n")).grade, Grade::lawful);
+}
+
+/// Haraka; the text is empty but for a blank (RFC 4954 §4).
+TEST(Oracle, SeesNoTextInABlankChallenge) {
+  Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 AUTH PLAIN\r\n");
+  EXPECT_EQ(answer(oracle, "AUTH PLAIN\r\n", "334  \r\n").grade, Grade::lawful);
+  EXPECT_TRUE(accuses(answer(oracle, "AHNlYw==\r\n", "334 Username:\r\n")));
+}
+
+TEST(Oracle, KnowsTheMechanismsOfAllLines) {
+  Oracle oracle =
+      greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250-AUTH NTLM\r\n250 AUTH LOGIN\r\n");
+  EXPECT_EQ(answer(oracle, "AUTH NTLM\r\n", "334 \r\n").grade, Grade::lawful);
+}
+
+/// RFC 5321 §4.1.4: EHLO resets as RSET does.
+TEST(Oracle, LetsEhloForgetWhoAuthenticatedAsRset) {
+  for (const std::string_view reset : {"EHLO client.test\r\n", "RSET\r\n"}) {
+    constexpr std::string_view kHello = "250-mail.example.test\r\n250 AUTH PLAIN\r\n";
+    Oracle oracle = greeted_by("EHLO client.test\r\n", kHello);
+    EXPECT_EQ(answer(oracle, "AUTH PLAIN AGEAYg==\r\n", "235 ok\r\n").grade, Grade::lawful);
+    EXPECT_EQ(answer(oracle, reset, kHello).grade, Grade::lawful);
+    EXPECT_FALSE(accuses(answer(oracle, "AUTH PLAIN AGEAYg==\r\n", "235 ok\r\n"))) << reset;
+  }
+}
+
+/// RFC 5321 §2.3.8: it ends no line, and the argument of NOOP is ignored.
+TEST(Oracle, LetsACarriageReturnPartWords) {
+  for (const std::string_view line : {"NOOP\r\r\n", "NOOP\rQUIT\r\n"}) {
+    Oracle oracle = greeted();
+    EXPECT_EQ(answer(oracle, line, "250 ok\r\n").grade, Grade::lawful) << reply::visible(line);
+    EXPECT_EQ(oracle.received(reply_of("221 bye\r\n")).grade, Grade::unexplained);
+  }
+  // Nor is it anything in an address (RFC 5321 §4.1.2).
+  Oracle oracle = greeted();
+  EXPECT_FALSE(accuses(answer(oracle, "MAIL FROM:<a@client.test>\r\r\n", "250 ok\r\n")));
+  EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<alice\r@example.test>\r\n", "250 ok\r\n")));
+}
+
+TEST(Oracle, GivesALineThatIsTooLongOneReply) {
+  const std::string most(17'000, 'x');
+  Oracle oracle = greeted();
+  oracle.sent("NOOP " + most);
+  oracle.sent(most);
+  EXPECT_EQ(answer(oracle, "\r\n", "500 too long\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "NOOP\r\n", "250 ok\r\n").grade, Grade::lawful);
+}
+
+TEST(Oracle, LetsALineThatIsTooLongBeRefusedBeforeItsEnd) {
+  Oracle oracle = greeted();
+  EXPECT_EQ(answer(oracle, "NOOP " + std::string(3000, 'x'), "500 too long\r\n").grade, Grade::lawful);
+  oracle.sent("x\r");
+  EXPECT_EQ(answer(oracle, "\nNOOP\r\n", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_FALSE(oracle.reply_due());
+}
+
+/// RFC 5321 §7.8; Exim closes behind the refusal of an ACL that says drop.
+TEST(Oracle, LetsWhoRefusedSomethingClose) {
+  for (const std::string_view refusal : {"554 blocked\r\n", "451 later\r\n"}) {
+    Oracle oracle = greeted();
+    oracle.sent("MAIL FROM:<a@client.test>\r\nRCPT TO:<alice@example.test>\r\n");
+    EXPECT_EQ(oracle.received(reply_of(refusal)).grade, Grade::tolerable);
+    EXPECT_EQ(oracle.closed().grade, Grade::lawful);
+  }
+}
+
+/// RFC 2920 §3.1 has the client wait where PIPELINING was not offered; OpenSMTPD says 500, Postfix 503.
+TEST(Oracle, LetsUnannouncedPipeliningBeRefused) {
+  for (const std::string_view hello : {"EHLO client.test\r\n", "HELO client.test\r\n"}) {
+    Oracle oracle = greeted_by(hello, "250 mail.example.test\r\n");
+    oracle.sent("NOOP\r\nMAIL FROM:<a@client.test>\r\n");
+    EXPECT_EQ(oracle.received(reply_of("500 no pipelining\r\n")).grade, Grade::tolerable) << hello;
+    EXPECT_EQ(answer(oracle, "RSET\r\n", "250 ok\r\n").grade, Grade::lawful);
+    EXPECT_FALSE(oracle.reply_due());
+  }
+  Oracle oracle = greeted();
+  oracle.sent("RSET\r\nMAIL FROM:<a@client.test>\r\n");
+  EXPECT_TRUE(accuses(oracle.received(reply_of("500 no pipelining\r\n"))));
 }
 
 /// Pieces of dialogues in any order; a small generator, so that each run is the same.
