@@ -348,6 +348,24 @@ TEST(Oracle, LetsEhloForgetWhoAuthenticatedAsRset) {
   }
 }
 
+/// Where it only SHOULD be refused: RFC 5321 §2.4, RFC 3461 §5.1 (b) and §4.5; where no sentence forbids it:
+/// an empty ENVID, LHLO.
+TEST(Oracle, ToleratesWhatOnlyShouldBeRefused) {
+  for (const std::string_view command :
+       {"MAIL FROM:<\xfc@client.test>\r\n", "MAIL FROM:<\"a@client.test>\r\n",
+        "MAIL FROM:<a@client.test> ENVID=\r\n", "MAIL FROM:<a@client.test> RET=FULL RET=FULL\r\n",
+        "LHLO client.test\r\n"}) {
+    Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 DSN\r\n");
+    EXPECT_EQ(answer(oracle, command, "250 ok\r\n").grade, Grade::tolerable) << reply::visible(command);
+  }
+  for (const std::string_view parameter : {"NOTIFY=NO", "NOTIFY=NEVER,DELAY", "ORCPT=alice"}) {
+    Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 DSN\r\n");
+    answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+    const std::string rcpt = "RCPT TO:<alice@example.test> " + std::string(parameter) + "\r\n";
+    EXPECT_EQ(answer(oracle, rcpt, "250 ok\r\n").grade, Grade::tolerable) << parameter;
+  }
+}
+
 /// RFC 5321 §2.3.8: it ends no line, and the argument of NOOP is ignored.
 TEST(Oracle, LetsACarriageReturnPartWords) {
   for (const std::string_view line : {"NOOP\r\r\n", "NOOP\rQUIT\r\n"}) {

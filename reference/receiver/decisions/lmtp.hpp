@@ -20,7 +20,7 @@ inline constexpr Decision kLmtp[] = {
      "Is LHLO taken by an SMTP server?",
      {{"500", pass, "no", {500, "5.5.1", "Command not recognised"}},
       {"502", note, "no", {502, "5.5.1", "Command not implemented"}},
-      {"taken", fail, "yes"}}},
+      {"taken", warn, "yes"}}},
     {"lmtp-replies",
      "RFC2033-4.2-a",
      "How many replies has the end of data?",

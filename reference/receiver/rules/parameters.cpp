@@ -79,6 +79,7 @@ bool ret(const Context& c) {
 
 bool envid(const Context& c) {
   if (c.ruling.put("dsn-parameters"_decision)) return true;
+  if (c.parameter.value.empty()) return c.ruling.put("parameter-syntax"_decision);
   if (has_control_octet(c.parameter.value)) return c.ruling.put("xtext-control"_decision);
   return !syntax::is_envid(c.parameter.value) && c.ruling.put("envid-syntax"_decision);
 }
