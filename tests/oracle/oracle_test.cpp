@@ -366,6 +366,17 @@ TEST(Oracle, ToleratesWhatOnlyShouldBeRefused) {
   }
 }
 
+/// RFC 5321 §7.8; Postfix.
+TEST(Oracle, LetsAnotherProtocolBeTurnedAway) {
+  for (const std::string_view line : {"GET / HTTP/1.0\r\n", "Subject: x\r\n"}) {
+    Oracle oracle = greeted();
+    EXPECT_EQ(answer(oracle, line, "221 Goodbye\r\n").grade, Grade::lawful) << line;
+    EXPECT_EQ(oracle.closed().grade, Grade::lawful);
+  }
+  Oracle oracle = greeted();
+  EXPECT_TRUE(accuses(answer(oracle, "XYZZY\r\n", "221 Goodbye\r\n")));
+}
+
 /// RFC 5321 §2.3.8: it ends no line, and the argument of NOOP is ignored.
 TEST(Oracle, LetsACarriageReturnPartWords) {
   for (const std::string_view line : {"NOOP\r\r\n", "NOOP\rQUIT\r\n"}) {

@@ -1,9 +1,20 @@
+#include <algorithm>
+
 #include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/octets.hpp"
 
 /// RSET, NOOP, QUIT, STARTTLS, the historical TURN, and what is not known (RFC 5321 §4.1.1; RFC 3207 §4).
 namespace smtpspec::receiver::rules {
 
 namespace {
+
+constexpr std::string_view kWebMethods[] = {"GET", "POST", "CONNECT"};
+
+bool is_other_protocol(std::string_view verb) {
+  return verb.find(':') != std::string_view::npos ||
+         std::any_of(std::begin(kWebMethods), std::end(kWebMethods),
+                     [verb](std::string_view method) { return syntax::equals_ignoring_case(method, verb); });
+}
 
 bool has_argument(const Command& command) { return has(command.oddities, Oddity::unexpected_argument); }
 
@@ -38,8 +49,10 @@ void etrn(const Session&, const Command&, Ruling& ruling) { ruling.put("etrn"_de
 void unknown(const Session& session, const Command& command, Ruling& ruling) {
   constexpr std::uint32_t kManyErrors = 10;
   if (command.verb_text.empty() && ruling.put("empty-line"_decision)) return;
-  const bool many = session.errors + 1 >= kManyErrors;
-  if (ruling.put("closes-on-error"_decision, many ? only({1, 2}) : only({2}))) return;
+  unsigned closing = only({2});
+  if (session.errors + 1 >= kManyErrors) closing |= only({1});
+  if (is_other_protocol(command.verb_text)) closing |= only({3});
+  if (ruling.put("closes-on-error"_decision, closing)) return;
   ruling.put("unknown-command"_decision);
 }
 
