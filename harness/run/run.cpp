@@ -156,7 +156,9 @@ class Running {
     greylists_ = found.facts.greylists || options_.settings.greylist_wait.has_value();
     known_ = infer(found.facts, options_, found.known);
     tls_.implicit = known_.circumstances.implicit_tls;
-    site_ = std::make_shared<const receiver::Site>(site_of(known_.circumstances));
+    receiver::Site site = site_of(known_.circumstances);
+    site.trusts_client = known_.trusted;
+    site_ = std::make_shared<const receiver::Site>(std::move(site));
     add_abilities();
     describe_target(found.facts);
     plan_ = make_plan(assignment_.cases, options_, stranger_, known_.circumstances, catalogue());

@@ -30,6 +30,7 @@ struct Site {
   bool auth_required = false;                 ///< 530 to MAIL before AUTH (an msa)
   bool auth_needs_tls = false;                ///< AUTH offered inside TLS only
   bool lmtp = false;                          ///< RFC 2033: LHLO, a reply a recipient
+  bool trusts_client = false;                 ///< as one of its own network: it may relay (RFC 5321 §3.6.2)
   bool accept_everybody = false;              ///< a library that checks no recipient
   std::uint64_t max_size = 10 * 1024 * 1024;  ///< SIZE (RFC 1870)
   std::uint32_t max_recipients = 1000;

@@ -377,6 +377,17 @@ TEST(Oracle, LetsAnotherProtocolBeTurnedAway) {
   EXPECT_TRUE(accuses(answer(oracle, "XYZZY\r\n", "221 Goodbye\r\n")));
 }
 
+/// RFC 5321 §3.6.2
+TEST(Oracle, LetsWhoTrustsTheClientRelay) {
+  receiver::Site site;
+  for (const bool trusts : {false, true}) {
+    site.trusts_client = trusts;
+    Oracle oracle = greeted_by("EHLO client.test\r\n", "250 mail.example.test\r\n", site);
+    answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+    EXPECT_EQ(accuses(answer(oracle, "RCPT TO:<x@foreign.test>\r\n", "250 ok\r\n")), !trusts);
+  }
+}
+
 /// RFC 5321 §2.3.8: it ends no line, and the argument of NOOP is ignored.
 TEST(Oracle, LetsACarriageReturnPartWords) {
   for (const std::string_view line : {"NOOP\r\r\n", "NOOP\rQUIT\r\n"}) {

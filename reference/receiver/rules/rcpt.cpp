@@ -55,7 +55,7 @@ bool put_local(const Session& session, const Command& command, std::string_view 
 
 bool put_foreign(const Session& session, Ruling& ruling) {
   const std::string& sender = session.transaction.reverse_path;
-  if (session.authenticated || session.site->accept_everybody) {
+  if (session.authenticated || session.site->trusts_client || session.site->accept_everybody) {
     ruling.gather(effect::relayed);
     return false;
   }
