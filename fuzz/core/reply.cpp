@@ -1,6 +1,7 @@
 // Replies are what RFC 5321 §4.2 says, with the faults that it names, the same however the input is cut, and
-// bounded; no octet is lost unsaid.
+// bounded; no octet is lost unsaid, nor where it is shown.
 #include "fuzz/support/cuts.hpp"
+#include "fuzz/support/naive_visible.hpp"
 #include "fuzz/support/reply_law.hpp"
 
 namespace {
@@ -53,5 +54,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   require(cut.all == whole.all, "replies are the same however the input is cut");
 
   check_replies(whole, input);
+  check_visible(input);
   return 0;
 }
