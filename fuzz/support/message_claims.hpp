@@ -6,6 +6,7 @@
 
 #include "fuzz/support/hosted_receiver.hpp"
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/smtp_grammar.hpp"
 #include "fuzz/support/transaction_model.hpp"
 
 namespace smtpspec::fuzz {
@@ -25,6 +26,18 @@ inline std::string protocol_of(const World& world, const TransactionModel& model
   return name + (model.tls ? "S" : "") + (model.authenticated ? "A" : "");
 }
 
+/// As it can stand in a field: what begins a comment or a quoted string there, or ends something, is masked
+/// (RFC 5322 §3.2.2, §3.2.4).
+inline std::string masked(std::string name) {
+  for (char& c : name) c = std::string_view("()<>;,\"\\").find(c) == std::string_view::npos ? c : '?';
+  return name;
+}
+
+/// A path has a domain (RFC 5321 §4.4), though <Postmaster> had none.
+inline std::string with_domain(const World& world, const std::string& mailbox) {
+  return split(mailbox).domain.empty() ? mailbox + "@" + world.local_domain : mailbox;
+}
+
 /// The trace fields of RFC 5321 §4.4, unfolded: Return-Path where delivery is final, Received always. It
 /// names a recipient only where there is no other (§7.2).
 inline std::string trace_of(const World& world, const TransactionModel& model) {
@@ -32,9 +45,10 @@ inline std::string trace_of(const World& world, const TransactionModel& model) {
   bool final = true;
   for (const auto& recipient : mail.recipients) final &= recipient.local;
   std::string trace = final ? "Return-Path: <" + mail.reverse_path + ">\r\n" : "";
-  trace += "Received: from " + model.client_name + " ([" + std::string(kClientAddress) + "]) by " +
+  trace += "Received: from " + masked(model.client_name) + " ([" + std::string(kClientAddress) + "]) by " +
            world.host + " with " + protocol_of(world, model);
-  if (mail.recipients.size() == 1) trace += " for <" + mail.recipients.front().mailbox + ">";
+  if (mail.recipients.size() == 1)
+    trace += " for <" + with_domain(world, mail.recipients.front().mailbox) + ">";
   return trace + "; " + std::string(kDate) + "\r\n";
 }
 
