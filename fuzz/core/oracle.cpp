@@ -1,6 +1,6 @@
 // The oracle accuses no lawful receiver: whatever the client sends, no reply of one that conforms, is
 // lenient, or takes one other lawful choice is unlawful or unexplained to it, and none is missing; nor is its
-// closing unlawful.
+// closing unlawful. But every reply that it awaits and that is out of form is.
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/first_lines.hpp"
 #include "fuzz/support/watched.hpp"
@@ -9,9 +9,12 @@ namespace {
 
 using namespace smtpspec;
 
+constexpr std::size_t kConducts = 256;
+
 /// Conforming, lenient, or one other lawful choice.
 receiver::Conduct lawful(std::size_t which) {
   static const std::vector<receiver::Deviation> variants = receiver::lawful_variants();
+  fuzz::require(variants.size() + 2 <= kConducts, "every lawful choice can be made");
   if (which == 0) return {};
   if (which == 1) return receiver::Conduct::lenient();
   const receiver::Deviation& variant = variants[(which - 2) % variants.size()];
@@ -20,21 +23,34 @@ receiver::Conduct lawful(std::size_t which) {
   return conduct;
 }
 
+receiver::Conduct out_of_form(std::size_t which) {
+  static constexpr std::string_view kForms[] = {"reply-line-end=lf", "reply-separator=missing",
+                                                "reply-separator=tab", "reply-codes=last-differs"};
+  const auto form = receiver::Conduct::parse(kForms[which % std::size(kForms)]);
+  receiver::Conduct conduct;
+  conduct.set(form->first, form->second);
+  return conduct;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   fuzz::Choices choices(octets, size);
   const fuzz::Situation situation(choices);
-  const receiver::Conduct conduct = lawful(choices.number(256));
+  const std::size_t which = choices.number(kConducts);
   const std::size_t lines_at_once = 1 + choices.number(8);
-  const bool falls_silent = choices.flag();
+  enum class Then : std::uint8_t { goes_on, falls_silent, is_out_of_form };
+  const Then then = choices.pick(Then::is_out_of_form);
 
-  fuzz::Watched watched(situation, conduct);
+  using fuzz::Watched;
+  Watched watched = then == Then::is_out_of_form
+                        ? Watched(situation, out_of_form(which), Watched::Receiver::out_of_form)
+                        : Watched(situation, lawful(which), Watched::Receiver::lawful);
   for (std::string_view left = choices.rest(); !left.empty() && !watched.over();) {
     const std::string_view piece = fuzz::first_lines(left, lines_at_once);
     left.remove_prefix(piece.size());
     watched.send(piece);
   }
-  if (falls_silent && !watched.over()) watched.fall_silent();
+  if (then == Then::falls_silent && !watched.over()) watched.fall_silent();
   return 0;
 }

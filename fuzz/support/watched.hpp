@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "fuzz/support/reply_form.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/situation.hpp"
 #include "reference/oracle/oracle.hpp"
@@ -9,11 +10,14 @@
 namespace smtpspec::fuzz {
 
 /// A receiver and its host, and an oracle that hears what is sent and what comes back. A handshake that fails
-/// ends it: the oracle cannot be told.
+/// ends it: the oracle cannot be told. It accuses no lawful receiver, and of another each reply out of form.
 class Watched {
  public:
-  Watched(const Situation& situation, const receiver::Conduct& conduct)
+  enum class Receiver : std::uint8_t { lawful, out_of_form };
+
+  Watched(const Situation& situation, const receiver::Conduct& conduct, Receiver is)
       : situation_(situation),
+        lawful_(is == Receiver::lawful),
         receiver_(situation.site, conduct),
         oracle_(situation.site) {
     carry_out(receiver_.open());
@@ -22,7 +26,7 @@ class Watched {
   void send(std::string_view octets) {
     oracle_.sent(octets);
     carry_out(receiver_.feed(octets));
-    require(over_ || !oracle_.reply_due(), "the oracle misses no reply of a lawful receiver");
+    require(!lawful_ || over_ || !oracle_.reply_due(), "the oracle misses no reply of a lawful receiver");
   }
   void fall_silent() { carry_out(receiver_.expired()); }
   /// The connection is closed, the roles are swapped, or there is no TLS.
@@ -30,21 +34,31 @@ class Watched {
 
  private:
   Situation situation_;
+  bool lawful_;
   receiver::Receiver receiver_;
   oracle::Oracle oracle_;
   reply::ReplyReader reader_;
   bool over_ = false;
 
-  static void acquit(const oracle::View& view) {
-    if (view.grade >= oracle::Grade::unlawful)
+  void acquit(const oracle::View& view) const {
+    if (lawful_ && view.grade >= oracle::Grade::unlawful)
       fail("the oracle accuses no lawful receiver: " + view.clause + " " + view.deviation);
+  }
+
+  void hear(const reply::Reply& reply) {
+    const bool awaited = !lawful_ && oracle_.reply_due();
+    const oracle::View view = oracle_.received(reply);
+    acquit(view);
+    std::string octets = lawful_ ? std::string() : reply.octets;
+    require(!awaited || view.grade >= oracle::Grade::unlawful || take_reply(octets).code != 0,
+            "the oracle accuses who writes a reply out of form");
   }
 
   void carry_out(const receiver::Actions& actions) {
     for (const receiver::Action& action : actions) {
       if (const auto* send = std::get_if<receiver::Send>(&action)) {
         reader_.feed(send->octets);
-        while (const auto reply = reader_.next()) acquit(oracle_.received(*reply));
+        while (const auto reply = reader_.next()) hear(*reply);
       } else if (std::holds_alternative<receiver::Store>(action)) {
         carry_out(receiver_.stored(situation_.stored));
       } else if (const auto* step = std::get_if<receiver::SaslStep>(&action)) {
