@@ -1,11 +1,12 @@
-// Whatever a client sends, and however much, what the receiver keeps is bounded by the limits of its site.
+// Whatever a client sends, and however much, what the receiver keeps is bounded by the limits of its site,
+// and is no more for what is said again and again.
 #include <algorithm>
 #include <string>
 
-#include "fuzz/support/allocated.hpp"
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/client.hpp"
 #include "fuzz/support/first_lines.hpp"
+#include "fuzz/support/kept.hpp"
 #include "fuzz/support/require.hpp"
 #include "reference/syntax/framing.hpp"
 
@@ -21,25 +22,17 @@ constexpr std::size_t kMost = kSize + syntax::kAuthLineLimit + (3 + 3 * kRecipie
 constexpr std::size_t kFlood = 2 * kMost;  // octets that are sent, about
 constexpr std::size_t kBlock = 1024;  // and between two looks at what is kept, if a dialogue is no longer
 
-fuzz::Client client_of_a_small_site() {
-  receiver::Site site;
-  site.max_size = kSize;
-  site.max_recipients = kRecipients;
-  return fuzz::Client(site);
-}
-
-/// A copy allocates what is kept, and no more.
-std::size_t kept(const receiver::Receiver& receiver) {
-  const std::size_t before = fuzz::allocated();
-  const receiver::Receiver copy = receiver;
-  return fuzz::allocated() - before;
+/// Behind a chunk, which may be long, what is said again is read from another place.
+bool has_chunks(std::string_view octets) {
+  const auto same = [](char a, char b) { return (a & ~0x20) == b; };
+  return !std::ranges::search(octets, std::string_view("BDAT"), same).empty();
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
-  static const fuzz::Client ready = client_of_a_small_site();
-  static const std::size_t nothing_said = kept(ready.receiver);
+  static const fuzz::Client ready(receiver::Site{.max_size = kSize, .max_recipients = kRecipients});
+  static const std::size_t nothing_said = fuzz::kept(ready.receiver);
   fuzz::Choices choices(octets, size);
   const std::size_t doublings = choices.number(16), lines = choices.number(64);
   const std::string_view once = fuzz::first_lines(choices.rest(), lines);
@@ -50,10 +43,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
 
   fuzz::Client client = ready;
   client.send(once);
+  std::size_t first_half = 0;  // keeps so much at the most
   for (std::size_t sent = 0; sent < flood; sent += block.size()) {
     client.send(block);
     client.forget();
-    fuzz::require(kept(client.receiver) <= nothing_said + kMost, "no more is kept than the site allows");
+    const std::size_t now = fuzz::kept(client.receiver);
+    fuzz::require(now <= nothing_said + kMost, "no more is kept than the site allows");
+    if (sent < kFlood / 2) first_half = std::max(first_half, now);
+    fuzz::require(now <= first_half || has_chunks(choices.rest()), "no more is kept for saying it again");
   }
   return 0;
 }
