@@ -9,12 +9,12 @@ namespace {
 
 using namespace smtpspec;
 
-constexpr std::size_t kConducts = 256;
+constexpr std::size_t kPages = 2, kPage = 256;  // of lawful conducts
 
 /// Conforming, lenient, or one other lawful choice.
 receiver::Conduct lawful(std::size_t which) {
   static const std::vector<receiver::Deviation> variants = receiver::lawful_variants();
-  fuzz::require(variants.size() + 2 <= kConducts, "every lawful choice can be made");
+  fuzz::require(variants.size() + 2 <= kPages * kPage, "every lawful choice can be made");
   if (which == 0) return {};
   if (which == 1) return receiver::Conduct::lenient();
   const receiver::Deviation& variant = variants[(which - 2) % variants.size()];
@@ -37,7 +37,8 @@ receiver::Conduct out_of_form(std::size_t which) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   fuzz::Choices choices(octets, size);
   const fuzz::Situation situation(choices);
-  const std::size_t which = choices.number(kConducts);
+  const std::size_t page = choices.number(kPages);
+  const std::size_t which = page * kPage + choices.number(kPage);
   const std::size_t lines_at_once = 1 + choices.number(8);
   enum class Then : std::uint8_t { goes_on, falls_silent, is_out_of_form };
   const Then then = choices.pick(Then::is_out_of_form);
