@@ -95,7 +95,7 @@ Due TransactionModel::due(std::string_view line) {
   if (verb == "BDAT" && world_.offers("CHUNKING")) return due_chunk(line);
   if (const auto code = demand(); !code.empty()) return spaced_oddly ? Due::refused : refuse(code);
   if (verb == "NOOP") return spaced_oddly ? Due::either : Due::accepted;
-  if (is_one_of(verb, {"VRFY", "EXPN"})) return due_enquiry(rest);
+  if (is_one_of(verb, {"VRFY", "EXPN"})) return spaced_oddly ? Due::either : due_enquiry(rest);
   if (verb == "HELP" || verb == "ETRN") return Due::either;
   if (verb == "BDAT") return spaced_oddly ? Due::refused : refuse("500 502");
   if (spaced_oddly) return Due::unclear;
