@@ -26,13 +26,6 @@ inline std::string protocol_of(const World& world, const TransactionModel& model
   return name + (model.tls ? "S" : "") + (model.authenticated ? "A" : "");
 }
 
-/// As it can stand in a field: what begins a comment or a quoted string there, or ends something, is masked
-/// (RFC 5322 §3.2.2, §3.2.4).
-inline std::string masked(std::string name) {
-  for (char& c : name) c = std::string_view("()<>;,\"\\").find(c) == std::string_view::npos ? c : '?';
-  return name;
-}
-
 /// A path has a domain (RFC 5321 §4.4), though <Postmaster> had none.
 inline std::string with_domain(const World& world, const std::string& mailbox) {
   return split(mailbox).domain.empty() ? mailbox + "@" + world.local_domain : mailbox;
@@ -45,7 +38,7 @@ inline std::string trace_of(const World& world, const TransactionModel& model) {
   bool final = true;
   for (const auto& recipient : mail.recipients) final &= recipient.local;
   std::string trace = final ? "Return-Path: <" + mail.reverse_path + ">\r\n" : "";
-  trace += "Received: from " + masked(model.client_name) + " ([" + std::string(kClientAddress) + "]) by " +
+  trace += "Received: from " + model.client_name + " ([" + std::string(kClientAddress) + "]) by " +
            world.host + " with " + protocol_of(world, model);
   if (mail.recipients.size() == 1)
     trace += " for <" + with_domain(world, mail.recipients.front().mailbox) + ">";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reference/receiver/mailbox.hpp"
+#include "reference/syntax/domain.hpp"
 #include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver {
@@ -64,6 +65,11 @@ void append_for(std::string& field, const Session& session, Counsel& counsel) {
 void append_safely(std::string& out, std::string_view name) {
   constexpr std::string_view kSpecials = "()<>;,\"\\";
   if (name.empty()) name = "unknown";
+  // In a literal a parenthesis is one.
+  if (syntax::is_address_literal(name)) {
+    out += name;
+    return;
+  }
   for (const char c : name) {
     const bool breaks =
         syntax::is(c, syntax::kControl | syntax::kBlank) || kSpecials.find(c) != kSpecials.npos;

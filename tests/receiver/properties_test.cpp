@@ -170,6 +170,8 @@ TEST(Receiver, NamesInATraceFieldWhatAGrammarHas) {
               testing::HasSubstr("\r\n\tfor <Postmaster@example.test>;"));
   EXPECT_THAT(trace(mutated("helo-name=taken").conduct, "EHLO (c\\", "alice@example.test"),
               testing::HasSubstr("Received: from ?c?\r\n"));
+  EXPECT_THAT(trace({}, "EHLO [tag:(c]", "alice@example.test"),
+              testing::HasSubstr("Received: from [tag:(c]\r\n"));
 }
 
 /// RFC 3207 §4.2.
