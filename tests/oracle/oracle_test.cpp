@@ -337,6 +337,15 @@ TEST(Oracle, KnowsTheMechanismsOfAllLines) {
   EXPECT_EQ(answer(oracle, "AUTH NTLM\r\n", "334 \r\n").grade, Grade::lawful);
 }
 
+/// RFC 5321 §2.2.2
+TEST(Oracle, TakesKeywordsThatItDoesNotKnow) {
+  Oracle oracle =
+      greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250-X-OURS 1\r\n250 CHUNKING\r\n");
+  EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_EQ(answer(oracle, "BDAT 0 LAST\r\n", "250 ok\r\n").grade, Grade::lawful);
+}
+
 /// RFC 5321 §4.1.4: EHLO resets as RSET does.
 TEST(Oracle, LetsEhloForgetWhoAuthenticatedAsRset) {
   for (const std::string_view reset : {"EHLO client.test\r\n", "RSET\r\n"}) {
