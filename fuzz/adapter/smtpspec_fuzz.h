@@ -23,7 +23,8 @@ enum smtpspec_verdict {
   SMTPSPEC_PASS = 3      /* not for this parser: nothing is compared */
 };
 
-/* What it found. Only what is told is compared; but who tells the DOMAIN of a command tells its parameters, too. */
+/* What it found. Only what is told is compared; but who tells the DOMAIN of a command tells its parameters,
+ * too. */
 enum smtpspec_found {
   SMTPSPEC_LOCAL_PART,          /* as written, with its quotes */
   SMTPSPEC_UNQUOTED_LOCAL_PART, /* or without quotes and quoted-pairs */

@@ -71,7 +71,8 @@ TEST(Conversation, KeepsTheTransactionWhereANestedMailIsRefused) {
 }
 
 TEST(Conversation, RepeatsNoLineEndInAnError) {
-  expect_dialogue("S: 220\nC: HELO \r!\nS: 550 Domain or address literal expected: ?!", {Conduct::lenient(), {}});
+  expect_dialogue("S: 220\nC: HELO \r!\nS: 550 Domain or address literal expected: ?!",
+                  {Conduct::lenient(), {}});
 }
 
 TEST(Conversation, TellsWhereAUserMovedTo) {
