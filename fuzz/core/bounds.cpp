@@ -25,7 +25,8 @@ constexpr std::size_t kBlock = 1024;  // and between two looks at what is kept, 
 /// Behind a chunk, which may be long, what is said again is read from another place.
 bool has_chunks(std::string_view octets) {
   const auto same = [](char a, char b) { return (a & ~0x20) == b; };
-  return !std::ranges::search(octets, std::string_view("BDAT"), same).empty();
+  constexpr std::string_view kVerb = "BDAT";
+  return std::search(octets.begin(), octets.end(), kVerb.begin(), kVerb.end(), same) != octets.end();
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   static syntax::Command command;
   const std::string_view line(reinterpret_cast<const char*>(octets), size);
   parse_command(line, {}, command);
-  const bool is_free = std::ranges::find(kFree, command.verb) != std::end(kFree);
+  const bool is_free = std::find(std::begin(kFree), std::end(kFree), command.verb) != std::end(kFree);
   if (is_free) {
     require(!smtp_grammar().matches("command", line), "a command of the grammar has its verb");
   } else {

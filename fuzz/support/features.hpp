@@ -38,8 +38,9 @@ class RareForms {
     const auto is_lower = [](char c) { return 'a' <= c && c <= 'z'; };
     const auto is_non_ascii = [](char c) { return c < 0; };
     const std::string_view verb = line.substr(0, line.find(' '));
-    add_if(verb_is_known && std::ranges::any_of(verb, is_lower), syntax::Feature::lower_case_verb);
-    add_if(std::ranges::any_of(line, is_non_ascii), syntax::Feature::utf8);
+    add_if(verb_is_known && std::any_of(verb.begin(), verb.end(), is_lower),
+           syntax::Feature::lower_case_verb);
+    add_if(std::any_of(line.begin(), line.end(), is_non_ascii), syntax::Feature::utf8);
   }
   void add_if(bool is, syntax::Feature feature) {
     if (is) features_ |= static_cast<syntax::Features>(feature);

@@ -29,7 +29,8 @@ struct Situation {
 
   /// The choice that stands for the site; 0 if none does.
   static std::size_t place_of(const receiver::Site& wanted) {
-    const auto found = std::ranges::find_if(sites(), [&](const auto& site) { return *site == wanted; });
+    const auto found =
+        std::find_if(sites().begin(), sites().end(), [&](const auto& site) { return *site == wanted; });
     return found == sites().end() ? 0 : static_cast<std::size_t>(found - sites().begin());
   }
 
