@@ -67,18 +67,7 @@ bool is_extension(Verb verb) {
 }
 
 bool names_mailbox(Verb verb) {
-  switch (verb) {
-    case Verb::mail:
-    case Verb::send:
-    case Verb::soml:
-    case Verb::saml:
-    case Verb::rcpt:
-    case Verb::vrfy:
-    case Verb::expn:
-      return true;
-    default:
-      return false;
-  }
+  return receiver::begins_transaction(verb) || verb == Verb::rcpt || verb == Verb::vrfy || verb == Verb::expn;
 }
 
 /// Nothing to be answered is silent: what a conduct need not answer is no input.
