@@ -101,7 +101,8 @@ bool Hypothesis::may_be_hurried() const {
 }
 
 bool Hypothesis::reply_due(const Sent& sent) const {
-  return pending && swallow == 0 && sent.end() - at >= pending->chunk;
+  const bool line_goes_on = swallows_line && sent.from(at).find('\n') == std::string_view::npos;
+  return pending && !line_goes_on && swallow == 0 && sent.end() - at >= pending->chunk;
 }
 
 bool Hypothesis::may_close() const { return session.mode == Mode::closed || refused || awaits_tls; }

@@ -51,7 +51,7 @@ struct Hypothesis {
   void advance(const Sent& sent, std::vector<Hypothesis>& forks);
   /// Follows the target; false if no reply could have come here.
   bool follow(const reply::Reply& reply, const Sent& sent, std::vector<Hypothesis>& forks);
-  /// The target is to answer what was sent: where a chunk belongs to it, not before the end of that.
+  /// The target is to answer what was sent: not before the end of a line, nor of a chunk that belongs to it.
   bool reply_due(const Sent& sent) const;
   /// The target closed; false if it had no right to (RFC 5321 §3.8, §7.8).
   bool may_close() const;

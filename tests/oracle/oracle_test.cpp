@@ -337,6 +337,16 @@ TEST(Oracle, KnowsTheMechanismsOfAllLines) {
   EXPECT_EQ(answer(oracle, "AUTH NTLM\r\n", "334 \r\n").grade, Grade::lawful);
 }
 
+TEST(Oracle, AwaitsTheEndOfALineHoweverLong) {
+  Oracle oracle = greeted();
+  oracle.sent(std::string(20'000, 'x'));
+  EXPECT_FALSE(oracle.reply_due());
+  Oracle closed = oracle;
+  EXPECT_EQ(closed.closed().grade, Grade::tolerable);
+  oracle.sent("\r\n");
+  EXPECT_TRUE(oracle.reply_due());
+}
+
 /// RFC 5321 §2.2.2
 TEST(Oracle, TakesKeywordsThatItDoesNotKnow) {
   Oracle oracle =
