@@ -20,6 +20,8 @@ using syntax::Verb;
 namespace {
 
 constexpr int kShuttingDown = 421;
+constexpr int kBadArgument = 501;
+constexpr int kOutOfSequence = 503;
 
 Command parsed(std::string_view line) {
   Command command;
@@ -39,7 +41,7 @@ std::vector<std::string_view> words(std::string_view line) {
 }
 
 /// "Pipelining not supported", "improper use of pipelining": what it blames is not the command.
-bool is_refusal_of_haste(int code) { return code == 500 || code == 503; }
+bool is_refusal_of_haste(int code) { return code == 500 || code == kOutOfSequence; }
 
 /// Some write a blank more than the grammar has.
 std::string_view trimmed(std::string_view text) {
@@ -166,7 +168,7 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   const Command command = parsed(answered.line);
   Ruling asked;
   if (last.chosen) session.apply(*last.chosen, command, asked);
-  if (!accepted) doubt_transaction(command.verb, forks);
+  if (!accepted) doubt_transaction(command.verb, reply.code, forks);
   if (!last.chosen) return;
   if (session.mode == Mode::content) content = {};
   if ((last.chosen->effects & receiver::effect::greet) != 0) adopt_keywords(reply, command.verb);
@@ -181,11 +183,13 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
 }
 
 /// A refused chunk, or DATA behind one, leaves it to RSET (RFC 3030 §2). No standard says what becomes of the
-/// transaction where a DATA in its place is refused.
-void Hypothesis::doubt_transaction(Verb verb, std::vector<Hypothesis>& forks) {
-  if (!session.transaction.open || (verb != Verb::bdat && verb != Verb::data)) return;
-  const bool chunks = verb == Verb::bdat || session.transaction.chunking;
-  if (!chunks && (last.chosen || session.accepted_recipients() == 0)) return;
+/// transaction where a DATA in its place is refused, nor where MAIL in it is, but with 501 or 503 (RFC 5321
+/// §4.1.4).
+void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>& forks) {
+  const bool chunks = verb == Verb::bdat || (verb == Verb::data && session.transaction.chunking);
+  const bool nested = receiver::begins_transaction(verb) && code != kBadArgument && code != kOutOfSequence;
+  const bool data = verb == Verb::data && !last.chosen && session.accepted_recipients() != 0;
+  if (!session.transaction.open || !(chunks || nested || data)) return;
   Hypothesis ended = *this;
   ended.session.transaction.clear(receiver::effect::clear_transaction);
   forks.push_back(std::move(ended));
@@ -234,7 +238,7 @@ void Hypothesis::end_message(std::vector<Hypothesis>& forks) {
   if (answered.accepted) swallow += answered.chunk;
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
   content = {};
-  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, forks);
+  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, 0, forks);
   session.end_data(answered.accepted, asked);
 }
 

@@ -104,6 +104,13 @@ void Hypothesis::assume(DecisionId decision, std::string_view choice) {
   }
 }
 
+void Hypothesis::stand_refuted() {
+  assumed = Standing::fail;
+  assumption = last.clause;
+  assumed_choice =
+      last.chosen && last.chosen->decision == last.clause ? last.chosen->choice : std::uint8_t{0};
+}
+
 bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
          swallows_line == other.swallows_line && refused == other.refused && hurried == other.hurried &&

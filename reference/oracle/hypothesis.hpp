@@ -59,6 +59,8 @@ struct Hypothesis {
   void start_tls(std::uint64_t sent_so_far, std::vector<Hypothesis>& forks);
   /// This reading takes the target to have made that choice: "lf-dot-lf", "ends".
   void assume(receiver::DecisionId decision, std::string_view choice);
+  /// The reply that was followed last speaks against this reading, where another explains it.
+  void stand_refuted();
   /// The same future, whatever the past.
   bool same_state(const Hypothesis& other) const;
 
@@ -96,7 +98,7 @@ struct Hypothesis {
   void follow_sasl(const reply::Reply& reply);
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void end_message(std::vector<Hypothesis>& forks);
-  void doubt_transaction(syntax::Verb verb, std::vector<Hypothesis>& forks);
+  void doubt_transaction(syntax::Verb verb, int code, std::vector<Hypothesis>& forks);
   bool may_be_hurried() const;
   void adopt_keywords(const reply::Reply& reply, syntax::Verb verb);
   void convict(receiver::DecisionId decision);

@@ -124,7 +124,7 @@ View Oracle::State::view_of(const Hypothesis& best) const {
   if (assumed > view.grade) {
     view.grade = assumed;
     view.clause = clause_text(best.assumption);
-    view.deviation = deviation_name(best.assumption, best.assumed_choice);
+    if (best.assumed_choice != 0) view.deviation = deviation_name(best.assumption, best.assumed_choice);
   }
   return view;
 }
@@ -158,6 +158,10 @@ View Oracle::received(const reply::Reply& reply) {
   }
   sort(followed, [&](const Hypothesis& a, const Hypothesis& b) { return badness(a) < badness(b); });
   View view = state_->tempered(state_->view_of(followed.front()));
+  if (badness(followed.front()) < Grade::unlawful) {
+    for (Hypothesis& one : followed)
+      if (one.last.grade >= Grade::unlawful) one.stand_refuted();
+  }
   if (followed.size() <= kMostHypotheses) {
     state_->hypotheses = std::move(followed);
   } else {

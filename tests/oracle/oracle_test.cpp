@@ -276,6 +276,44 @@ TEST(Oracle, DoesNotKnowWhatARefusedDataLeaves) {
   EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "503 MAIL first\r\n")));
 }
 
+/// RFC 5321 §4.1.4 has 501 and 503 leave the transaction as it was. No standard says what a nested MAIL
+/// leaves that is taken for a new transaction and then refused by policy; Haraka drops the one before.
+TEST(Oracle, DoesNotKnowWhatANestedMailLeavesThatPolicyRefuses) {
+  for (const std::string_view refusal : {"451 later\r\n", "550 not you\r\n", "553 not this sender\r\n"}) {
+    for (const std::string_view next : {"503 MAIL first\r\n", "250 ok\r\n"}) {
+      Oracle oracle = in_transaction();
+      EXPECT_FALSE(accuses(answer(oracle, "MAIL FROM:<b@client.test>\r\n", refusal))) << refusal;
+      EXPECT_FALSE(accuses(answer(oracle, "RCPT TO:<bob@example.test>\r\n", next))) << refusal << next;
+      EXPECT_FALSE(accuses(answer(oracle, "DATA\r\n", next.starts_with("503") ? next : "354 go\r\n")))
+          << refusal << next;
+    }
+  }
+  for (const std::string_view refusal : {"501 bad\r\n", "503 nested\r\n"}) {
+    Oracle oracle = in_transaction();
+    answer(oracle, "MAIL FROM:<b@client.test>\r\n", refusal);
+    EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<bob@example.test>\r\n", "503 MAIL first\r\n"))) << refusal;
+  }
+}
+
+/// RFC 5321 §4.1.4: there is no transaction then.
+TEST(Oracle, LetsRcptBeRefusedBehindARefusedMail) {
+  for (const std::string_view refusal : {"451 later\r\n", "550 not you\r\n", "530 AUTH first\r\n"}) {
+    Oracle oracle = greeted();
+    EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", refusal).grade, Grade::tolerable) << refusal;
+    EXPECT_EQ(answer(oracle, "RCPT TO:<bob@example.test>\r\n", "503 MAIL first\r\n").grade, Grade::lawful);
+    EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<bob@example.test>\r\n", "250 ok\r\n"))) << refusal;
+  }
+}
+
+/// Who says that there is no transaction has none.
+TEST(Oracle, HoldsATargetToWhatItSaid) {
+  Oracle oracle = in_transaction();
+  answer(oracle, "MAIL FROM:<b@client.test>\r\n", "550 not you\r\n");
+  EXPECT_FALSE(accuses(answer(oracle, "RCPT TO:<bob@example.test>\r\n", "503 MAIL first\r\n")));
+  EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<bob@example.test>\r\n", "250 ok\r\n")));
+  EXPECT_FALSE(accuses(answer(oracle, "RSET\r\n", "250 ok\r\n")));
+}
+
 /// RFC 3030 §2: the transaction has failed, and RSET is to follow.
 TEST(Oracle, LetsAllBeRefusedBehindARefusedChunk) {
   for (const std::string_view next :
