@@ -57,6 +57,10 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   last_permitted.clear();
   last_input.clear();
   refused = refused || reply.code >= 400;
+  if (beyond) {
+    follow_beyond();
+    return true;
+  }
   if (!pending) {
     if (session.mode == Mode::closed) return false;
     if (session.mode == Mode::content) return follow_in_content(reply, forks);
@@ -79,6 +83,9 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
       break;
     case Pending::Kind::command:
       follow_command(reply, forks);
+      break;
+    case Pending::Kind::extension:
+      follow_extension(reply, forks);
       break;
     case Pending::Kind::sasl:
       follow_sasl(reply);
@@ -107,7 +114,7 @@ bool Hypothesis::reply_due(const Sent& sent) const {
   return pending && !line_goes_on && swallow == 0 && sent.end() - at >= pending->chunk;
 }
 
-bool Hypothesis::may_close() const { return session.mode == Mode::closed || refused || awaits_tls; }
+bool Hypothesis::may_close() const { return session.mode == Mode::closed || refused || awaits_tls || beyond; }
 
 /// Whoever says 421 closes, but for some.
 void Hypothesis::shut_down(std::vector<Hypothesis>& forks) {
@@ -173,6 +180,8 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   if (session.mode == Mode::content) content = {};
   if ((last.chosen->effects & receiver::effect::greet) != 0) adopt_keywords(reply, command.verb);
   if ((last.chosen->effects & receiver::effect::start_tls) != 0) awaits_tls = true;
+  // It has replies of its own at the end of data.
+  beyond = accepted && syntax::find_parameter(command, "PRDR") != nullptr && is_announced("PRDR");
   const bool resets = command.verb == Verb::rset || (last.chosen->effects & receiver::effect::greet) != 0;
   if (!accepted || !resets || !session.authenticated) return;
   Hypothesis other = *this;
@@ -252,12 +261,14 @@ void Hypothesis::convict(receiver::DecisionId decision) {
 void Hypothesis::adopt_keywords(const reply::Reply& reply, Verb verb) {
   auto site = std::make_shared<receiver::Site>(*session.site);
   Extensions listed;
-  std::vector<std::string> mechanisms;
+  std::vector<std::string> mechanisms, unknown;
   for (std::size_t i = 1; i < reply.lines.size(); ++i) {
     auto line = words(reply.lines[i]);
     if (!line.empty() && reply::parse_enhanced(line[0])) line.erase(line.begin());
     if (line.empty()) continue;
-    listed.add(receiver::named(line[0]));
+    const Extensions extension = receiver::named(line[0]);
+    listed.add(extension);
+    if (extension == Extensions{}) unknown.emplace_back(line[0]);
     if (receiver::lower_case(line[0]) == "auth")
       mechanisms.insert(mechanisms.end(), line.begin() + 1, line.end());
     if (receiver::lower_case(line[0]) == "size") {
@@ -270,6 +281,7 @@ void Hypothesis::adopt_keywords(const reply::Reply& reply, Verb verb) {
     if (listed != Extensions{}) convict("helo-keywords"_decision);
     return;
   }
+  unknown_keywords = std::move(unknown);
   if (session.tls && listed.has(Extension::starttls)) convict("starttls-keyword"_decision);
   if (listed.has(Extension::smtputf8) && !listed.has(Extension::eight_bit_mime))
     convict("smtputf8-keyword"_decision);

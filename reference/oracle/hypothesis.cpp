@@ -114,11 +114,13 @@ void Hypothesis::stand_refuted() {
 bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
          swallows_line == other.swallows_line && refused == other.refused && hurried == other.hurried &&
-         awaits_tls == other.awaits_tls && content == other.content && pending == other.pending &&
+         awaits_tls == other.awaits_tls && beyond == other.beyond &&
+         unknown_keywords == other.unknown_keywords && content == other.content && pending == other.pending &&
          session == other.session;
 }
 
 void Hypothesis::advance(const Sent& sent, std::vector<Hypothesis>& forks) {
+  if (beyond) at = sent.end();
   for (;;) {
     const std::string_view input = sent.from(at);
     const std::uint64_t swallowed = std::min<std::uint64_t>(swallow, input.size());
@@ -209,6 +211,8 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
   } else {
     const Command command = parsed(line);
     unannounced = session.greeted && !session.extended && is_extension(command.verb);
+    if (command.verb == Verb::unknown && is_announced(command.verb_text))
+      next.kind = Pending::Kind::extension;
     session.consider(command, ruling);
     if (command.verb == Verb::bdat && (ruling.effects() & effect::read_chunk) != 0) {
       // Who refuses the line unread, or does not take it for BDAT, knows of no chunk.

@@ -32,7 +32,7 @@ class Sent {
 
 /// An input that a reply is due for, and all that may be answered.
 struct Pending {
-  enum class Kind : std::uint8_t { greeting, command, sasl, end_of_data };
+  enum class Kind : std::uint8_t { greeting, command, extension, sasl, end_of_data };
   Kind kind = Kind::command;
   std::string line;
   receiver::Ruling ruling;
@@ -72,6 +72,8 @@ struct Hypothesis {
   bool refused = false;        ///< something was
   bool hurried = false;        ///< what is next was sent where the client had to wait
   bool awaits_tls = false;
+  bool beyond = false;                        ///< what is not known here was agreed on: nothing is judged
+  std::vector<std::string> unknown_keywords;  ///< of EHLO
   syntax::ContentReader content;
   std::optional<Pending> pending;
   Judgement last;  ///< of the reply that was followed last
@@ -95,6 +97,9 @@ struct Hypothesis {
   bool follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void follow_greeting(const reply::Reply& reply);
   void follow_command(const reply::Reply& reply, std::vector<Hypothesis>& forks);
+  void follow_extension(const reply::Reply& reply, std::vector<Hypothesis>& forks);
+  void follow_beyond();
+  bool is_announced(std::string_view keyword) const;
   void follow_sasl(const reply::Reply& reply);
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void end_message(std::vector<Hypothesis>& forks);

@@ -168,8 +168,9 @@ View Oracle::received(const reply::Reply& reply) {
     state_->hypotheses.clear();
     for (Hypothesis& one : followed) state_->add(std::move(one));
   }
+  const bool beyond = state_->hypotheses.front().beyond;
   for (const FormRow& row : kForm) {
-    if (!reply.has(row.fault) || row.grade <= view.grade) continue;
+    if (beyond || !reply.has(row.fault) || row.grade <= view.grade) continue;
     view.grade = row.grade;
     view.clause = clause_text(row.decision);
     view.deviation.clear();
@@ -193,7 +194,7 @@ View Oracle::closed() {
 
 void Oracle::tls_started() {
   std::vector<Hypothesis> forks;
-  std::erase_if(state_->hypotheses, [](const Hypothesis& h) { return !h.awaits_tls; });
+  std::erase_if(state_->hypotheses, [](const Hypothesis& h) { return !h.awaits_tls && !h.beyond; });
   for (Hypothesis& hypothesis : state_->hypotheses) hypothesis.start_tls(state_->sent.end(), forks);
   for (Hypothesis& fork : forks) state_->hypotheses.push_back(std::move(fork));
   if (state_->hypotheses.empty()) state_->lost = true;
