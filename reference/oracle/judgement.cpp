@@ -7,6 +7,7 @@
 
 namespace smtpspec::oracle {
 
+using receiver::operator""_decision;
 using receiver::Permitted;
 using receiver::Ruling;
 using receiver::Standing;
@@ -23,7 +24,11 @@ const Permitted* best(const Ruling& ruling, bool (*wanted)(const Permitted&, int
 }
 
 bool has_code(const Permitted& permitted, int code) { return permitted.answer().code == code; }
-bool refuses(const Permitted& permitted, int) { return permitted.refuses(); }
+/// It finds fault with the command, so that any code that does is about as good: the name of the client is no
+/// fault of RCPT.
+bool refuses(const Permitted& permitted, int) {
+  return permitted.refuses() && permitted.decision != "client-name-at-rcpt"_decision;
+}
 bool has_class(const Permitted& permitted, int code) { return permitted.answer().code / 100 == code / 100; }
 
 /// What an administrator may refuse whatever the command says (RFC 5321 §4.3.2, §7.8, §7.9; RFC 3207 §4; RFC
@@ -122,7 +127,7 @@ std::string permitted_text(const Ruling& ruling) {
       const int code = permitted.answer().code;
       if (permitted.standing != wanted || std::find(seen.begin(), seen.end(), code) != seen.end()) continue;
       seen.push_back(code);
-      refusable = refusable || code >= 400;
+      refusable = refusable || refuses(permitted, code);
       if (wanted == Standing::warn) {
         append_code(tolerable, std::to_string(code), ", ");
       } else {

@@ -75,7 +75,7 @@ struct Decision {
 std::span<const Decision> decisions();
 std::optional<DecisionId> find_decision(std::string_view name);
 
-inline constexpr std::size_t kMaxDecisions = 256;
+inline constexpr std::size_t kMaxDecisions = 320;
 using DecisionSet = std::bitset<kMaxDecisions>;
 
 /// Decision -> choice. Conforming by default. A regular value.

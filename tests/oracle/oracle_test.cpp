@@ -239,6 +239,31 @@ TEST(Oracle, LetsPolicyHaveCodesOfItsOwn) {
   }
 }
 
+/// Postfix refuses at RCPT what it holds against the client (smtpd_delay_reject), with the code that is due
+/// at EHLO. RFC 5321 §7.9 has policy at RCPT, §4.3.2 501 wherever an argument is wrong: so one has to be.
+TEST(Oracle, LetsRcptBeRefusedForTheNameOfTheClient) {
+  const auto rcpt = [](std::string_view name, std::string_view reply) {
+    Oracle oracle = greeted_by("EHLO " + std::string(name) + "\r\n", "250 mail.example.test\r\n");
+    answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+    const View view = answer(oracle, "RCPT TO:<alice@example.test>\r\n", reply);
+    EXPECT_FALSE(accuses(answer(oracle, "DATA\r\n", "503 no recipients\r\n"))) << name << " " << reply;
+    return view.grade;
+  };
+  for (const std::string_view name :
+       {"client", "my_client.test", "127.0.0.1", "[127.0.0", "client..test", "!"}) {
+    for (const std::string_view refusal :
+         {"450 later\r\n", "501 5.5.2 no name\r\n", "504 5.5.2 ?\r\n", "550 no\r\n"})
+      EXPECT_LT(rcpt(name, refusal), Grade::unlawful) << name << " " << refusal;
+    for (const std::string_view refusal : {"500 ?\r\n", "502 ?\r\n", "503 ?\r\n", "555 ?\r\n"})
+      EXPECT_EQ(rcpt(name, refusal), Grade::unlawful) << name << " " << refusal;
+  }
+  for (const std::string_view name : {"client.test", "[127.0.0.1]", "[IPv6:::1]", "b\xc3\xbc.test"}) {
+    EXPECT_EQ(rcpt(name, "501 5.5.2 no name\r\n"), Grade::unlawful) << name;
+    for (const std::string_view refusal : {"450 later\r\n", "504 5.5.2 ?\r\n", "550 no\r\n"})
+      EXPECT_EQ(rcpt(name, refusal), Grade::tolerable) << name << " " << refusal;
+  }
+}
+
 /// RFC 5321 §3.1: after 554 for a greeting all but QUIT SHOULD be 503.
 TEST(Oracle, LetsARefusedSessionStayRefused) {
   Oracle oracle(std::make_shared<receiver::Site>());

@@ -178,6 +178,8 @@ std::vector<Dialogue> make_corpus() {
       {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "HELO client.test",
               "RCPT TO:<bob@example.test>", "MAIL FROM:<b@client.test>", "DATA", "x: y", "."})});
   add("bad EHLO", {lines({"MAIL FROM:<a@client.test>", "EHLO", "EHLO !", "RCPT TO:<alice@example.test>"})});
+  add("a name that is not fully qualified",
+      {lines({"EHLO client", "MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "DATA"})});
   add("RSET", {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "RSET",
                       "RCPT TO:<bob@example.test>", "MAIL FROM:<b@client.test>", "DATA", "x: y", "."})});
   add("arguments", {lines({"RSET x", "NOOP x", "QUIT x", "MAIL FROM:<a@client.test>",

@@ -117,6 +117,15 @@ inline constexpr Decision kRecipients[] = {
        {250, "2.1.5", "Recipient ok", effect::add_recipient | effect::relayed},
        "",
        "SEC-RELAY-a"}}},
+    // 550 is due to policy (§7.9), 504 to EHLO (§4.3.2), and 501 to whatever argument is wrong (§4.3.2): to
+    // be told later is no worse.
+    {"client-name-at-rcpt",
+     "RFC5321-7.9-b",
+     "Is RCPT refused where the name that EHLO or HELO gave is no domain, or not fully qualified?",
+     {{"no", pass, "no"},
+      {"550", note, "yes, as policy", {550, "5.7.1", "Client name refused"}},
+      {"504", note, "yes, with a code of EHLO", {504, "5.5.2", "Client name refused"}, "Postfix"},
+      {"501", warn, "yes, as a wrong argument", {501, "5.5.2", "Client name refused"}, "Postfix"}}},
     {"recipient-twice",
      "RFC5321-4.1.1.3-k",
      "Is a recipient taken a second time?",

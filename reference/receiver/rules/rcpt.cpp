@@ -2,6 +2,7 @@
 
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/domain.hpp"
 #include "reference/syntax/print.hpp"
 
 namespace smtpspec::receiver::rules {
@@ -16,6 +17,18 @@ bool put_postmaster(std::string_view local_part, DecisionId decision, Ruling& ru
   if (local_part != "postmaster") refusing |= only({1});
   if (local_part != "Postmaster") refusing |= only({2});
   return ruling.put("postmaster-case"_decision, refusing);
+}
+
+/// A domain with a dot whose last label is no number, or a literal (RFC 5321 §2.3.5, §4.1.4).
+bool names_a_host(std::string_view name) {
+  if (name.starts_with('[')) return syntax::is_address_literal(name);
+  const std::size_t dot = name.rfind('.');
+  return dot != std::string_view::npos && syntax::is_domain(name) &&
+         name.find_first_not_of("0123456789", dot + 1) != std::string_view::npos;
+}
+
+bool put_client_name(const Session& session, Ruling& ruling) {
+  return session.greeted && !names_a_host(session.client_name) && ruling.put("client-name-at-rcpt"_decision);
 }
 
 /// A local-part that some read as a route leads to a domain that is not ours.
@@ -114,7 +127,7 @@ bool put_twice(const Session& session, const Command& command, Ruling& ruling) {
 }  // namespace
 
 void rcpt(const Session& session, const Command& command, Ruling& ruling) {
-  if (put_oddities(session, command, ruling)) return;
+  if (put_oddities(session, command, ruling) || put_client_name(session, ruling)) return;
   if (has(command.features, Feature::null_path)) {
     if (ruling.put("null-forward-path"_decision)) return;
   } else if (put_path_forms(session, command, ruling) || put_recipient(session, command, ruling)) {
