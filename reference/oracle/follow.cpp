@@ -77,7 +77,8 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   const bool too_early = (was_hurried || hurried) && is_refusal_of_haste(reply.code);
   const bool excused = too_early && last.grade == Grade::unlawful;
   if (excused) last = {.grade = Grade::tolerable, .clause = last.clause};
-  switch (pending->kind) {
+  const Pending::Kind kind = pending->kind;
+  switch (kind) {
     case Pending::Kind::greeting:
       follow_greeting(reply);
       break;
@@ -94,6 +95,7 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
       follow_end_of_data(reply, forks);
       break;
   }
+  if (kind != Pending::Kind::end_of_data) suspicion.reset();
   if (reply.code == kShuttingDown) shut_down(forks);
   if (excused) {
     // The rest of what came too early may be dropped.
@@ -150,21 +152,6 @@ void Hypothesis::follow_greeting(const reply::Reply& reply) {
   auto site = std::make_shared<receiver::Site>(*session.site);
   site->refuses_sessions = true;
   session.site = std::move(site);
-}
-
-/// Some refuse a message where they have seen enough of it, and close.
-bool Hypothesis::follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
-  if (reply.code < 400) return false;
-  last = {.grade = reply.code == kShuttingDown ? Grade::lawful : Grade::tolerable,
-          .clause = "bare-lf-in-content"_decision};
-  last_permitted = "the end of the content is awaited; tolerable: a refusal before a close";
-  Hypothesis resumed = *this;
-  resumed.assume("bare-lf-in-content"_decision, "resumes");
-  resumed.session.mode = Mode::command;
-  resumed.session.transaction.clear(receiver::effect::clear_transaction);
-  forks.push_back(std::move(resumed));
-  session.mode = Mode::closed;
-  return true;
 }
 
 void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
@@ -246,6 +233,7 @@ void Hypothesis::end_message(std::vector<Hypothesis>& forks) {
   Ruling asked;
   if (answered.accepted) swallow += answered.chunk;
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
+  if (!chunk && !answered.accepted && !session.site->lmtp) suspect();
   content = {};
   if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, 0, forks);
   session.end_data(answered.accepted, asked);

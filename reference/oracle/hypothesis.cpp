@@ -115,8 +115,9 @@ bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
          swallows_line == other.swallows_line && refused == other.refused && hurried == other.hurried &&
          awaits_tls == other.awaits_tls && beyond == other.beyond &&
-         unknown_keywords == other.unknown_keywords && content == other.content && pending == other.pending &&
-         session == other.session;
+         unknown_keywords == other.unknown_keywords && content == other.content &&
+         content_answered == other.content_answered && suspicion == other.suspicion &&
+         pending == other.pending && session == other.session;
 }
 
 void Hypothesis::advance(const Sent& sent, std::vector<Hypothesis>& forks) {
@@ -312,6 +313,13 @@ void Hypothesis::read_content(std::string_view input, std::vector<Hypothesis>& f
 }
 
 void Hypothesis::end_content(std::vector<Hypothesis>& forks) {
+  if (std::exchange(content_answered, false)) {
+    Ruling asked;
+    session.end_data(false, asked);
+    session.mode = Mode::command;
+    content = {};
+    return;
+  }
   Pending next{.kind = Pending::Kind::end_of_data, .line = "."};
   session.consider_end_of_data(content, next.ruling);
   put_storing(next.ruling);

@@ -42,6 +42,14 @@ struct Pending {
   bool operator==(const Pending&) const = default;
 };
 
+/// The choice of a decision that would explain what a target does.
+struct Suspicion {
+  receiver::DecisionId decision = 0;
+  std::string_view choice;
+  bool of_resuming = false;  ///< it would take what is left of the content for commands
+  bool operator==(const Suspicion&) const = default;
+};
+
 /// One way to read what was sent so far: where the target is in it, and in what state. A regular value.
 struct Hypothesis {
   explicit Hypothesis(std::shared_ptr<const receiver::Site> site);
@@ -59,6 +67,10 @@ struct Hypothesis {
   void start_tls(std::uint64_t sent_so_far, std::vector<Hypothesis>& forks);
   /// This reading takes the target to have made that choice: "lf-dot-lf", "ends".
   void assume(receiver::DecisionId decision, std::string_view choice);
+  /// Whether this refusal of what was asked next, or reply to nothing, is to the rest of refused content.
+  bool explains_by_content(int code) const;
+  /// The target reads that for commands: what follows is not known here.
+  void convict_of_suspicion();
   /// The reply that was followed last speaks against this reading, where another explains it.
   void stand_refuted();
   /// The same future, whatever the past.
@@ -75,6 +87,8 @@ struct Hypothesis {
   bool beyond = false;                        ///< what is not known here was agreed on: nothing is judged
   std::vector<std::string> unknown_keywords;  ///< of EHLO
   syntax::ContentReader content;
+  bool content_answered = false;       ///< before its end, which is answered no more
+  std::optional<Suspicion> suspicion;  ///< of a target that refused content, if it has more to say
   std::optional<Pending> pending;
   Judgement last;  ///< of the reply that was followed last
   std::string last_permitted, last_input;
@@ -94,6 +108,7 @@ struct Hypothesis {
   void consider_refused_line(std::string_view line, receiver::Ruling& ruling) const;
   void shut_down(std::vector<Hypothesis>& forks);
   bool follow_in_line(const reply::Reply& reply, std::string_view line);
+  void suspect();
   bool follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void follow_greeting(const reply::Reply& reply);
   void follow_command(const reply::Reply& reply, std::vector<Hypothesis>& forks);

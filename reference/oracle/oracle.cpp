@@ -46,6 +46,14 @@ void sort(std::vector<Hypothesis>& hypotheses, Better better) {
   }
 }
 
+/// The best explains what was said: so much the worse for those that do not.
+void refute_others(std::vector<Hypothesis>& best_first) {
+  if (badness(best_first.front()) >= Grade::unlawful) return;
+  for (Hypothesis& one : best_first) {
+    if (one.last.grade >= Grade::unlawful) one.stand_refuted();
+  }
+}
+
 }  // namespace
 
 struct Oracle::State {
@@ -59,6 +67,7 @@ struct Oracle::State {
   void leave_out(const Hypothesis& hypothesis);
   View tempered(View view) const;
   View view_of(const Hypothesis& best) const;
+  void blame_content(int code, std::vector<Hypothesis>& followed) const;
   void accept_assumptions();
 };
 
@@ -129,6 +138,16 @@ View Oracle::State::view_of(const Hypothesis& best) const {
   return view;
 }
 
+/// A reply that nothing else explains may be one to the rest of refused content.
+void Oracle::State::blame_content(int code, std::vector<Hypothesis>& followed) const {
+  if (!followed.empty() && followed.front().last.grade < Grade::unlawful) return;
+  const auto suspect = std::find_if(hypotheses.begin(), hypotheses.end(),
+                                    [&](const Hypothesis& one) { return one.explains_by_content(code); });
+  if (suspect == hypotheses.end()) return;
+  followed.assign(1, *suspect);
+  followed.front().convict_of_suspicion();
+}
+
 /// What the target was convicted of is known of it from now on.
 void Oracle::State::accept_assumptions() {
   const Standing least = hypotheses.front().assumed;
@@ -151,17 +170,15 @@ View Oracle::received(const reply::Reply& reply) {
     if (hypothesis.follow(reply, state_->sent, forks)) followed.push_back(std::move(hypothesis));
     for (Hypothesis& fork : forks) followed.push_back(std::move(fork));
   }
+  sort(followed, [&](const Hypothesis& a, const Hypothesis& b) { return badness(a) < badness(b); });
+  state_->blame_content(reply.code, followed);
   if (followed.empty()) {
     // An extra reply: what was sent says nothing of it.
     return state_->tempered(
         {.permitted = "nothing: every input was answered", .clause = clause_text("one-reply"_decision)});
   }
-  sort(followed, [&](const Hypothesis& a, const Hypothesis& b) { return badness(a) < badness(b); });
   View view = state_->tempered(state_->view_of(followed.front()));
-  if (badness(followed.front()) < Grade::unlawful) {
-    for (Hypothesis& one : followed)
-      if (one.last.grade >= Grade::unlawful) one.stand_refuted();
-  }
+  refute_others(followed);
   if (followed.size() <= kMostHypotheses) {
     state_->hypotheses = std::move(followed);
   } else {
