@@ -262,7 +262,7 @@ inline constexpr Decision kCommands[] = {
      {{"502", pass, "no", kNotImplemented},
       {"500", note, "no", kNotRecognised},
       {"taken",
-       fail,
+       risk,
        "yes, and the roles swap as RFC 821 says",
        {250, "2.0.0", "Turning", effect::swap_roles}}}},
     {"send",

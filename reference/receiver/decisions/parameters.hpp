@@ -163,7 +163,7 @@ inline constexpr Decision kParameters[] = {
      "RFC3461-4.4-d",
      "Is CR, LF or another control octet taken in the xtext of ENVID or ORCPT?",
      {{"501", pass, "no", kParameterRefused},
-      {"taken", risk, "yes", {}, "CVE-2020-28026 (Exim), Postfix before 2026-06"}}},
+      {"taken", fail, "yes", {}, "CVE-2020-28026 (Exim), Postfix before 2026-06"}}},
     {"envelope-parameter-repeated",
      "RFC3461-5.1-c",
      "Is a second RET or ENVID taken?",
