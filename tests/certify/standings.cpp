@@ -14,7 +14,9 @@ using player::Grade;
 using receiver::Standing;
 
 /// "lf-dot-lf=ends" of "lf-dot-lf=ends (lenient), where TLS is required".
-std::string choice_of(const std::string& mutation) { return mutation.substr(0, mutation.find_first_of(" ,")); }
+std::string choice_of(const std::string& mutation) {
+  return mutation.substr(0, mutation.find_first_of(" ,"));
+}
 
 std::map<std::string, Grade> worst_verdicts(const Certificate& certificate) {
   std::map<std::string, Grade> worst;
