@@ -77,8 +77,8 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   const bool too_early = (was_hurried || hurried) && is_refusal_of_haste(reply.code);
   const bool excused = too_early && last.grade == Grade::unlawful;
   if (excused) last = {.grade = Grade::tolerable, .clause = last.clause};
-  const Pending::Kind kind = pending->kind;
-  switch (kind) {
+  suspicion.reset();
+  switch (pending->kind) {
     case Pending::Kind::greeting:
       follow_greeting(reply);
       break;
@@ -95,7 +95,6 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
       follow_end_of_data(reply, forks);
       break;
   }
-  if (kind != Pending::Kind::end_of_data) suspicion.reset();
   if (reply.code == kShuttingDown) shut_down(forks);
   if (excused) {
     // The rest of what came too early may be dropped.

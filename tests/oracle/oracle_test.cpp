@@ -654,6 +654,15 @@ TEST(Oracle, KnowsAnAnswerToContentFromThatToTheNextCommand) {
   EXPECT_FALSE(accuses(answer(other, "x\ny\r\n.\r\n", "554 no\r\n")));
   EXPECT_EQ(answer(other, "RSET\r\n", "250 ok\r\n").grade, Grade::lawful);
   EXPECT_THAT(answer(other, "RSET\r\n", "500 what?\r\n").clause, testing::HasSubstr("RSET"));
+  // In whatever state it is.
+  Oracle user = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 AUTH PLAIN\r\n");
+  answer(user, "AUTH PLAIN AGEAYg==\r\n", "235 ok\r\n");
+  answer(user, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+  answer(user, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
+  answer(user, "DATA\r\n", "354 go\r\n");
+  answer(user, "x\ny\r\n.\r\n", "554 no\r\n");
+  answer(user, "RSET\r\n", "250 ok\r\n");
+  EXPECT_EQ(user.received(reply_of("250 ok\r\n")).grade, Grade::unexplained);
 }
 
 /// RFC 2033 §4.2: how many replies an early one stands for is not known.
