@@ -74,9 +74,12 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   last_input = pending->line;
   const bool more_behind = sent.end() > at + swallow + pending->chunk;
   const bool was_hurried = std::exchange(hurried, more_behind && !may_be_hurried());
-  const bool too_early = (was_hurried || hurried) && is_refusal_of_haste(reply.code);
-  const bool excused = too_early && last.grade == Grade::unlawful;
-  if (excused) last = {.grade = Grade::tolerable, .clause = last.clause};
+  const bool ends_content = pending->kind == Pending::Kind::end_of_data;
+  const bool behind_content = !ends_content && at <= group_end;
+  group_end = ends_content && more_behind ? sent.end() : behind_content ? group_end : 0;
+  const bool blames_haste = is_refusal_of_haste(reply.code) && last.grade == Grade::unlawful;
+  const bool excused = (was_hurried || hurried) && blames_haste;
+  if (excused || (behind_content && blames_haste)) last = {.grade = Grade::tolerable, .clause = last.clause};
   suspicion.reset();
   switch (pending->kind) {
     case Pending::Kind::greeting:

@@ -114,7 +114,7 @@ void Hypothesis::stand_refuted() {
 bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
          swallows_line == other.swallows_line && refused == other.refused && hurried == other.hurried &&
-         awaits_tls == other.awaits_tls && beyond == other.beyond &&
+         group_end == other.group_end && awaits_tls == other.awaits_tls && beyond == other.beyond &&
          unknown_keywords == other.unknown_keywords && content == other.content &&
          content_answered == other.content_answered && suspicion == other.suspicion &&
          pending == other.pending && session == other.session;
@@ -200,6 +200,16 @@ void Hypothesis::take_for_blanks(std::string_view line, std::vector<Hypothesis>&
   forks.push_back(std::move(other));
 }
 
+/// Whose domain was read in a path that is none is not known here.
+void Hypothesis::consider(const Command& command, Ruling& ruling) const {
+  if (command.verb != Verb::rcpt || command.oddities == 0) return session.consider(command, ruling);
+  receiver::Session trusting = session;
+  auto site = std::make_shared<receiver::Site>(*session.site);
+  site->trusts_client = true;
+  trusting.site = std::move(site);
+  trusting.consider(command, ruling);
+}
+
 void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks) {
   if (session.mode == Mode::command && line.find('\r') != std::string_view::npos)
     take_for_blanks(line, forks);
@@ -214,7 +224,7 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
     unannounced = session.greeted && !session.extended && is_extension(command.verb);
     if (command.verb == Verb::unknown && is_announced(command.verb_text))
       next.kind = Pending::Kind::extension;
-    session.consider(command, ruling);
+    consider(command, ruling);
     if (command.verb == Verb::bdat && (ruling.effects() & effect::read_chunk) != 0) {
       // Who refuses the line unread, or does not take it for BDAT, knows of no chunk.
       Pending unread = next;

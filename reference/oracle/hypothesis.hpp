@@ -80,9 +80,10 @@ struct Hypothesis {
   std::uint64_t at = 0;       ///< what was read of the input
   std::uint64_t swallow = 0;  ///< octets of a chunk still to come
   bool lf_ends_lines = false;
-  bool swallows_line = false;  ///< refused before its end, which belongs to it
-  bool refused = false;        ///< something was
-  bool hurried = false;        ///< what is next was sent where the client had to wait
+  bool swallows_line = false;   ///< refused before its end, which belongs to it
+  bool refused = false;         ///< something was
+  bool hurried = false;         ///< what is next was sent where the client had to wait
+  std::uint64_t group_end = 0;  ///< of the commands that were sent together with content before them
   bool awaits_tls = false;
   bool beyond = false;                        ///< what is not known here was agreed on: nothing is judged
   std::vector<std::string> unknown_keywords;  ///< of EHLO
@@ -105,6 +106,7 @@ struct Hypothesis {
   void take_chunk(const syntax::Command& command, Pending& next, std::vector<Hypothesis>& forks);
   void expect(Pending next, std::vector<Hypothesis>& forks);
   void end_content(std::vector<Hypothesis>& forks);
+  void consider(const syntax::Command& command, receiver::Ruling& ruling) const;
   void consider_refused_line(std::string_view line, receiver::Ruling& ruling) const;
   void shut_down(std::vector<Hypothesis>& forks);
   bool follow_in_line(const reply::Reply& reply, std::string_view line);

@@ -42,6 +42,20 @@ bool may_be_policy(const Ruling& ruling, const Permitted& refusal) {
          (code < 500 || is_policy(code));
 }
 
+/// Whether a message is wanted has nothing to do with how it is sent.
+bool is_about_storing(const Permitted& permitted) {
+  return permitted.decision == "store-failed"_decision || permitted.decision == "store-refused"_decision;
+}
+
+/// Who would be right to find another fault may have found that one.
+bool is_refused_anyway(const Ruling& ruling, const Permitted& refusal) {
+  const auto permitted = ruling.permitted();
+  return refusal.refuses() && std::any_of(permitted.begin(), permitted.end(), [&](const Permitted& other) {
+           return other.decision != refusal.decision && refuses(other, 0) && !is_about_storing(other) &&
+                  other.standing <= Standing::warn;
+         });
+}
+
 Standing worst(Standing a, Standing b) { return std::max(a, b); }
 
 Judgement judged(const Permitted& permitted, Standing standing, bool follows) {
@@ -108,7 +122,8 @@ std::string clause_text(receiver::DecisionId decision) {
 Judgement judge(const Ruling& ruling, int code) {
   constexpr int kShuttingDown = 421;  // may be the answer to any command (RFC 5321 §3.8)
   const Permitted* named = best(ruling, has_code, code);
-  if (named != nullptr && named->standing > Standing::warn && may_be_policy(ruling, *named)) named = nullptr;
+  const bool blamed = named != nullptr && named->standing > Standing::warn;
+  if (blamed && (may_be_policy(ruling, *named) || is_refused_anyway(ruling, *named))) named = nullptr;
   if (named != nullptr && (named->standing <= Standing::warn || code != kShuttingDown)) {
     return judged(*named, named->standing, true);
   }

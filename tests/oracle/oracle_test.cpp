@@ -452,7 +452,7 @@ TEST(Oracle, BeginsAnewBehindXclient) {
     EXPECT_FALSE(accuses(answer(other, "AUTH PLAIN AGEAYg==\r\n", auth))) << auth;
     EXPECT_FALSE(accuses(answer(other, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n")));
     EXPECT_FALSE(accuses(answer(other, "RCPT TO:<x@foreign.test>\r\n", "250 ok\r\n")));
-    EXPECT_TRUE(accuses(answer(other, "MAIL FROM:<a@client.test>\r\n", "502 ?\r\n")));
+    EXPECT_TRUE(accuses(answer(other, "DATA\r\n", "250 ok\r\n")));
   }
 }
 
@@ -527,13 +527,69 @@ TEST(Oracle, ToleratesWhatOnlyShouldBeRefused) {
 
 /// RFC 5321 §7.8; Postfix.
 TEST(Oracle, LetsAnotherProtocolBeTurnedAway) {
-  for (const std::string_view line : {"GET / HTTP/1.0\r\n", "Subject: x\r\n"}) {
+  for (const std::string_view line :
+       {"GET / HTTP/1.0\r\n", "Subject: x\r\n", ".\r\n", "<x>\r\n", "0123\r\n"}) {
     Oracle oracle = greeted();
     EXPECT_EQ(answer(oracle, line, "221 Goodbye\r\n").grade, Grade::lawful) << line;
     EXPECT_EQ(oracle.closed().grade, Grade::lawful);
   }
   Oracle oracle = greeted();
   EXPECT_TRUE(accuses(answer(oracle, "XYZZY\r\n", "221 Goodbye\r\n")));
+}
+
+/// What is refused for one of several reasons may have been refused for another.
+TEST(Oracle, LetsWhatIsRefusedAnywayBeRefusedWithAnyReason) {
+  constexpr std::string_view kHello = "250-mail.example.test\r\n250 DSN\r\n";
+  const auto rcpt = [&](std::string_view command) {
+    Oracle oracle = greeted_by("EHLO client.test\r\n", kHello);
+    answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+    return answer(oracle, command, "501 syntax\r\n").grade;
+  };
+  EXPECT_EQ(rcpt("RCPT TO:<\"\"@example.test>\r\n"), Grade::tolerable);
+  EXPECT_EQ(rcpt("RCPT TO:<\"alice@example.test\"@foreign.test>\r\n"), Grade::tolerable);
+  EXPECT_EQ(rcpt("RCPT TO:<\"alice\"@example.test>\r\n"), Grade::unlawful);
+  Oracle oracle = greeted_by("EHLO client.test\r\n", kHello);
+  EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test> RET\r\n", "555 unknown\r\n").grade, Grade::tolerable);
+  EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test> RET=FULL\r\n", "555 unknown\r\n").grade,
+            Grade::unlawful);
+}
+
+/// Postfix: whose domain it read is not known.
+TEST(Oracle, SeesNoRelayBehindAPathThatIsNone) {
+  Oracle oracle = greeted();
+  answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+  EXPECT_EQ(answer(oracle, "RCPT TO:alice@example.test>\r\n", "250 ok\r\n").grade, Grade::tolerable);
+  EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<x@foreign.test>\r\n", "250 ok\r\n")));
+}
+
+/// RFC 3461 §5.1 (e): ORCPT only SHOULD be refused, ENVID MUST (c).
+TEST(Oracle, ToleratesAControlOctetInOrcpt) {
+  Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 DSN\r\n");
+  EXPECT_TRUE(accuses(answer(oracle, "MAIL FROM:<a@client.test> ENVID=a+0Ab\r\n", "250 ok\r\n")));
+  EXPECT_EQ(answer(oracle, "RCPT TO:<alice@example.test> ORCPT=rfc822;a+0Ab\r\n", "250 ok\r\n").grade,
+            Grade::tolerable);
+}
+
+/// Dovecot, OpenSMTPD, Postfix: a local-part of no octets, and no route that leads elsewhere.
+TEST(Oracle, ToleratesAnEmptyLocalPart) {
+  for (const std::string_view path : {"<@>", "<@client.test>"}) {
+    Oracle oracle = greeted();
+    EXPECT_EQ(answer(oracle, "MAIL FROM:" + std::string(path) + "\r\n", "250 ok\r\n").grade,
+              Grade::tolerable);
+  }
+  Oracle oracle = greeted();
+  EXPECT_TRUE(accuses(answer(oracle, "MAIL FROM:<@foreign.test,a@client.test>\r\n", "250 ok\r\n")));
+}
+
+/// Haraka: it has to take them (RFC 2920 §3.1), but loses nothing.
+TEST(Oracle, ToleratesThatAGroupBehindContentIsRefused) {
+  Oracle oracle = in_transaction();
+  answer(oracle, "DATA\r\n", "354 go\r\n");
+  oracle.sent("x\r\n.\r\nMAIL FROM:<a@client.test>\r\nRSET\r\n");
+  EXPECT_EQ(oracle.received(reply_of("250 ok\r\n")).grade, Grade::lawful);
+  EXPECT_EQ(oracle.received(reply_of("503 pipelined\r\n")).grade, Grade::tolerable);
+  EXPECT_EQ(oracle.received(reply_of("503 pipelined\r\n")).grade, Grade::tolerable);
+  EXPECT_TRUE(accuses(answer(oracle, "RSET\r\n", "503 pipelined\r\n")));
 }
 
 /// RFC 5321 §3.6.2

@@ -253,7 +253,7 @@ inline constexpr Decision kCommands[] = {
       {"at-once", fail, "at once", {421, "4.7.0", "{host} Closing", effect::close}},
       {"other-protocol",
        note,
-       "at once, with 221, if it is that of a web client, or a field of a header",
+       "at once, with 221, if it is that of a web client, a field of a header, or begins with no letter",
        {221, "2.7.0", "{host} This is no SMTP", effect::close},
        "Postfix"}}},
     {"turn",

@@ -34,6 +34,9 @@ constexpr Breach kBreaches[] = {
 constexpr std::uint32_t kWorseThanBadLocalPart = static_cast<std::uint32_t>(Oddity::control_octet) |
                                                  static_cast<std::uint32_t>(Oddity::unterminated_quote);
 
+/// "@" or "@a.test": no route, but an empty local-part.
+bool leads_nowhere(std::string_view path) { return path.find('@', 1) == std::string_view::npos; }
+
 }  // namespace
 
 bool put_oddities(const Session&, const Command& command, Ruling& ruling) {
@@ -41,6 +44,10 @@ bool put_oddities(const Session&, const Command& command, Ruling& ruling) {
   if (oddities == 0) return false;
   if ((oddities & kWorseThanBadLocalPart) != 0)
     oddities &= ~static_cast<std::uint32_t>(Oddity::bad_local_part);
+  if (has(oddities, Oddity::bad_route) && leads_nowhere(command.path.text)) {
+    oddities &= ~static_cast<std::uint32_t>(Oddity::bad_route);
+    if (ruling.put("bad-local-part"_decision)) return true;
+  }
   for (const Breach& breach : kBreaches) {
     if (has(oddities, breach.oddity) && ruling.put(breach.decision)) return true;
   }

@@ -99,7 +99,7 @@ bool orcpt(const Context& c) {
   if (c.ruling.put("dsn-recipient-parameters"_decision)) return true;
   const std::size_t semicolon = c.parameter.value.find(';');
   if (semicolon != std::string_view::npos && has_control_octet(c.parameter.value.substr(semicolon + 1))) {
-    return c.ruling.put("xtext-control"_decision);
+    return c.ruling.put("orcpt-control"_decision);
   }
   return !syntax::parse_orcpt(c.parameter.value) && c.ruling.put("orcpt-syntax"_decision);
 }

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kWebMethods[] = {"GET", "POST", "CONNECT"};
 
 bool is_other_protocol(std::string_view verb) {
-  return verb.find(':') != std::string_view::npos ||
+  const bool begins_with_a_letter = verb.empty() || syntax::is(verb.front(), syntax::kAlpha);
+  return !begins_with_a_letter || verb.find(':') != std::string_view::npos ||
          std::any_of(std::begin(kWebMethods), std::end(kWebMethods),
                      [verb](std::string_view method) { return syntax::equals_ignoring_case(method, verb); });
 }
