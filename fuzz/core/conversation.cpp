@@ -19,7 +19,8 @@ const World kWorld{.host = "mail.example.test",
                                 "CHUNKING", "BINARYMIME", "DSN", "STARTTLS", "AUTH", "HELP", "EXPN", "VRFY"},
                    .mechanisms = {"PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"},
                    .max_size = 100,
-                   .max_recipients = 3};
+                   .max_recipients = 3,
+                   .max_hops = 2};
 
 // What makes a world another.
 constexpr void (*kWorlds[])(World&) = {

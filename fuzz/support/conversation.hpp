@@ -12,6 +12,7 @@
 #include "fuzz/support/message_claims.hpp"
 #include "fuzz/support/naive_base64.hpp"
 #include "fuzz/support/naive_content.hpp"
+#include "fuzz/support/naive_header.hpp"
 #include "fuzz/support/reply_claims.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/transaction_model.hpp"
@@ -64,10 +65,11 @@ class Conversation {
     behind.remove_prefix(chunk.size());
     model_.take_chunk(chunk);
     if (!chunk.empty()) feed(chunk);
-    if (host_.stored) {
-      require(due == Due::accepted && model_.chunk_ends(), "only the end of data stores a message");
-      return end_message(model_.mail.chunks + model_.last_octets());
+    if (due == Due::accepted && model_.chunk_ends()) {
+      return end_content(model_.due_message(model_.mail.chunks + model_.last_octets()),
+                         model_.mail.chunks + model_.last_octets());
     }
+    require(!host_.stored, "only the end of data stores a message");
     if (!model_.said.mechanism.empty()) return play_auth(behind);
     const std::size_t replies = model_.chunk_ends() ? replies_at_the_end() : 1;
     for (std::size_t left = replies; left > 1; --left)
@@ -76,7 +78,6 @@ class Conversation {
     const bool accepted = code < 400;
     require(due != Due::accepted || accepted, "what is lawful in its place is accepted");
     require(due != Due::refused || !accepted, "what is unlawful in its place is refused");
-    require(!accepted || !model_.chunk_ends(), "the last chunk stores a message");
     model_.answered(accepted);
     require(host_.over == (code == 221 || (code == 220 && world_.tls_fails)),
             "QUIT closes, and a handshake that fails");  // RFC 5321 §3.8
@@ -91,15 +92,26 @@ class Conversation {
 
   /// A content or the last chunk was handed over: it is kept or not as the host says, which ends the
   /// transaction (RFC 5321 §4.1.1.4, §4.2.5).
-  void end_message(std::string_view content) {
+  void end_message(std::string content) {
+    if (is_final(model_.mail)) content = without_return_path(content);
     const receiver::Message message = *std::exchange(host_.stored, std::nullopt);
     check_message(world_, model_, message, content);
     const std::size_t replies = replies_at_the_end();
     for (std::size_t i = 0; i < replies; ++i) {
       const int code = take_answer(replies - i).code;
-      require(std::to_string(code).front() == HostedReceiver::judge(content),
+      require(std::to_string(code).front() == HostedReceiver::judge(std::string_view(content)),
               "a message is answered for as the host says");
     }
+    model_.mail = {};
+  }
+
+  void end_content(Due due, const std::string& content) {
+    require((due == Due::accepted) == host_.stored.has_value(),
+            "a message is taken where it is lawful and not too big");
+    if (host_.stored) return end_message(content);
+    const std::size_t replies = replies_at_the_end();
+    for (std::size_t i = 0; i < replies; ++i)
+      require(take_answer(replies - i).code >= 400, "what is not stored is refused");
     model_.mail = {};
   }
 
@@ -108,14 +120,8 @@ class Conversation {
     if (!content) return end_unfinished(behind);
     feed(behind.substr(0, behind.size() - content->left));
     behind.remove_prefix(behind.size() - content->left);
-    const Due due = model_.due_content(content->octets.size(), content->bare_lf || content->bare_cr);
-    require((due == Due::accepted) == host_.stored.has_value(),
-            "a message is taken where it is lawful and not too big");
-    if (host_.stored) return end_message(content->octets);
-    const std::size_t replies = replies_at_the_end();
-    for (std::size_t i = 0; i < replies; ++i)
-      require(take_answer(replies - i).code >= 400, "what is not stored is refused");
-    model_.mail = {};
+    const Due due = model_.due_content(content->octets, content->bare_lf || content->bare_cr);
+    end_content(due, content->octets);
   }
 
   /// The exchange of RFC 4954 §4, up to the reply at its end.

@@ -31,13 +31,17 @@ inline std::string with_domain(const World& world, const std::string& mailbox) {
   return split(mailbox).domain.empty() ? mailbox + "@" + world.local_domain : mailbox;
 }
 
+inline bool is_final(const TransactionModel::Mail& mail) {
+  bool final = true;
+  for (const auto& recipient : mail.recipients) final &= recipient.local;
+  return final;
+}
+
 /// The trace fields of RFC 5321 §4.4, unfolded: Return-Path where delivery is final, Received always. It
 /// names a recipient only where there is no other (§7.2).
 inline std::string trace_of(const World& world, const TransactionModel& model) {
   const TransactionModel::Mail& mail = model.mail;
-  bool final = true;
-  for (const auto& recipient : mail.recipients) final &= recipient.local;
-  std::string trace = final ? "Return-Path: <" + mail.reverse_path + ">\r\n" : "";
+  std::string trace = is_final(mail) ? "Return-Path: <" + mail.reverse_path + ">\r\n" : "";
   trace += "Received: from " + model.client_name + " ([" + std::string(kClientAddress) + "]) by " +
            world.host + " with " + protocol_of(world, model);
   if (mail.recipients.size() == 1)
@@ -58,7 +62,7 @@ inline void check_recipient(const receiver::Recipient& given, const TransactionM
   require(given.next_hop == due.domain, "a message is relayed to the domain of the mailbox");
 }
 
-/// What the host was given is what was sent.
+/// What the host was given is what was sent. `content` is what is due behind the trace fields.
 inline void check_message(const World& world, const TransactionModel& model, const receiver::Message& message,
                           std::string_view content) {
   const TransactionModel::Mail& mail = model.mail;

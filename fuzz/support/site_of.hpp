@@ -44,6 +44,7 @@ inline std::shared_ptr<const receiver::Site> site_of(const World& world) {
   site.mechanisms = world.mechanisms;
   site.max_size = world.max_size;
   site.max_recipients = static_cast<std::uint32_t>(world.max_recipients);
+  site.max_hops = static_cast<std::uint32_t>(world.max_hops);
   site.lmtp = world.lmtp;
   site.refuses_sessions = world.refuses_sessions;
   site.tls_required = world.tls_required;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzz/support/naive_base64.hpp"
+#include "fuzz/support/naive_header.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 
 namespace smtpspec::fuzz {
@@ -141,6 +142,7 @@ Due TransactionModel::due_enquiry(std::string_view argument) {
   if (!is_ascii(argument) || !is_path("<" + std::string(parts.local_part) + "@" + domain + ">", true))
     return Due::either;
   const bool local = upper(domain) == upper(world_.local_domain);
+  if (said.verb == "VRFY" && upper(domain) == upper(world_.relay_domain)) return Due::accepted;
   const std::string name = local ? lower(unquoted(parts.local_part)) : "";
   const auto full = [&](const std::string& member) {
     return "<" + member + (member.find('@') == std::string::npos ? "@" + world_.local_domain : "") + ">";
@@ -171,12 +173,17 @@ Due TransactionModel::due_hello(std::string_view name) {
   return Due::accepted;
 }
 
+bool TransactionModel::announces(std::string_view keyword) const {
+  if (keyword == "STARTTLS" && tls) return false;                        // RFC 3207 §4.2
+  if (keyword == "AUTH" && world_.auth_needs_tls && !tls) return false;  // RFC 4954 §4
+  return world_.offers(keyword);
+}
+
 /// RFC 5321 §4.1.1.1: what can be had now.
 std::vector<std::string> TransactionModel::keyword_lines() const {
   std::vector<std::string> lines;
   for (const std::string& keyword : world_.keywords) {
-    if (keyword == "STARTTLS" && tls) continue;                        // RFC 3207 §4.2
-    if (keyword == "AUTH" && world_.auth_needs_tls && !tls) continue;  // RFC 4954 §4
+    if (!announces(keyword)) continue;
     std::string& line = lines.emplace_back(keyword);
     if (keyword == "SIZE") (line += ' ') += std::to_string(world_.max_size);
     if (keyword != "AUTH") continue;
@@ -192,7 +199,8 @@ Due TransactionModel::due_mail(std::string_view line) {
   mail_ = {.open = true, .reverse_path = std::string(mailbox), .parameters = std::string(given)};
   const Due parameters = due_parameters(given, true);
   const Due literal = is_general_literal(split(mailbox).domain) ? refuse("501") : Due::accepted;
-  return all_of({parameters, literal, due_characters(line, mail_.smtputf8)});
+  if (!mail_.smtputf8 && !is_ascii(line)) return refuse("550");  // RFC 6531 §3.5
+  return all_of({parameters, literal});
 }
 
 Due TransactionModel::due_rcpt(std::string_view line) {
@@ -201,13 +209,8 @@ Due TransactionModel::due_rcpt(std::string_view line) {
   does_ = Does::rcpt;
   recipient_ = {.mailbox = std::string(mailbox), .parameters = std::string(given)};
   const Due number = mail.recipients.size() < world_.max_recipients ? Due::accepted : refuse("452");
-  return all_of(
-      {number, due_recipient(mailbox), due_parameters(given, false), due_characters(line, mail.smtputf8)});
-}
-
-/// RFC 6531 §3.5
-Due TransactionModel::due_characters(std::string_view text, bool allowed) {
-  return allowed || is_ascii(text) ? Due::accepted : refuse("550 553");
+  const Due characters = mail.smtputf8 || is_ascii(line) ? Due::accepted : refuse("553");  // RFC 6531 §3.5
+  return all_of({number, due_recipient(mailbox), due_parameters(given, false), characters});
 }
 
 Due TransactionModel::due_recipient(std::string_view mailbox) {
@@ -252,7 +255,7 @@ Due TransactionModel::due_parameter(std::string_view word, bool on_mail) {
                                        {"NOTIFY", "DSN", false},       {"ORCPT", "DSN", false}};
   const std::string keyword = upper(word.substr(0, word.find('=')));
   const auto known = std::find_if(std::begin(kParameters), std::end(kParameters), [&](const Parameter& each) {
-    return each.keyword == keyword && each.on_mail == on_mail && world_.offers(each.extension);
+    return each.keyword == keyword && each.on_mail == on_mail && announces(each.extension);
   });
   if (known == std::end(kParameters)) return refuse("555");
   const bool valued = word.size() > keyword.size();
@@ -264,6 +267,10 @@ Due TransactionModel::due_parameter(std::string_view word, bool on_mail) {
   const std::string_view value = word.substr(keyword.size() + 1);
   if (!is_value(keyword, value)) return refuse("501");
   if (keyword == "AUTH" && !is_ascii(decoded(value))) return refuse("501");
+  if (keyword == "AUTH" && !authenticated) {  // RFC 4954 §5
+    const std::size_t at = mail_.parameters.find(word);
+    mail_.parameters.replace(at + word.size() - value.size(), value.size(), "<>");
+  }
   if (keyword == "BODY") mail_.body = upper(value);
   if (keyword == "BODY" && mail_.body == "BINARYMIME" && !world_.offers("BINARYMIME")) return refuse("501");
   if (keyword == "SIZE") mail_.size = value;
@@ -311,10 +318,14 @@ Due TransactionModel::due_auth(std::string_view words) {
   return Due::either;
 }
 
-Due TransactionModel::due_content(std::size_t octets, bool bare_line_ends) {
+Due TransactionModel::due_content(std::string_view content, bool bare_line_ends) {
   said = {.verb = "content"};
-  if (!world_.takes(octets)) return refuse("552");
-  return bare_line_ends ? Due::refused : Due::accepted;
+  if (!world_.takes(content.size())) return refuse("552");
+  return bare_line_ends ? Due::refused : due_message(content);
+}
+
+Due TransactionModel::due_message(std::string_view content) {
+  return hops(content) <= world_.max_hops ? Due::accepted : refuse("554");
 }
 
 void TransactionModel::answered(bool accepted) {

@@ -41,7 +41,9 @@ class TransactionModel {
   /// It was answered.
   void answered(bool accepted);
   /// The same for content behind DATA, with its transparency undone.
-  Due due_content(std::size_t octets, bool bare_line_ends);
+  Due due_content(std::string_view content, bool bare_line_ends);
+  /// And for one that is whole, however it came.
+  Due due_message(std::string_view content);
 
   struct Recipient {
     std::string mailbox, parameters;
@@ -89,13 +91,13 @@ class TransactionModel {
   Due due_mail(std::string_view line);
   Due due_rcpt(std::string_view line);
   Due due_recipient(std::string_view mailbox);
-  Due due_characters(std::string_view text, bool allowed);
   Due due_parameters(std::string_view parameters, bool on_mail);
   Due due_parameter(std::string_view word, bool on_mail);
   Due due_data();
   Due due_chunk(std::string_view line);
   Due due_auth(std::string_view words);
   std::vector<std::string> keyword_lines() const;
+  bool announces(std::string_view keyword) const;
 };
 
 }  // namespace smtpspec::fuzz

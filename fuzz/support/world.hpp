@@ -18,7 +18,8 @@ struct World {
   std::vector<std::string> mechanisms;  ///< of AUTH, in upper case
   std::size_t max_size = 0;             ///< 0: no limit (RFC 1870 §3)
   std::size_t max_recipients = 0;
-  bool lmtp = false;  ///< RFC 2033
+  std::size_t max_hops = 100;  ///< Received fields (RFC 5321 §6.3)
+  bool lmtp = false;           ///< RFC 2033
   bool refuses_sessions = false, tls_required = false, auth_required = false, auth_needs_tls = false;
   bool tls_at_once = false, tls_fails = false;
 

@@ -50,6 +50,7 @@ std::string apply(Options& options) {
     if (colon == std::string::npos) return fmt::format("--user takes NAME:PASSWORD, not '{}'", user);
     options.server.site.credentials[user.substr(0, colon)] = user.substr(colon + 1);
   }
+  if (options.server.site.lmtp) options.server.site.banner_text = "LMTP smtpspec";
   options.server.site.starttls = options.tls == "starttls";
   options.server.implicit_tls = options.tls == "implicit";
   options.server.site.idle_ms = static_cast<std::uint32_t>(options.idle_seconds * 1000);

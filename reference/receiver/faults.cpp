@@ -164,6 +164,7 @@ Actions FaultyReceiver::stored(StoreResult result) {
 }
 Actions FaultyReceiver::sasl(const SaslResult& result) { return struck(Where::auth, inner_.sasl(result)); }
 Actions FaultyReceiver::expired() { return struck(Where::input, inner_.expired()); }
+Actions FaultyReceiver::shut_down() { return struck(Where::input, inner_.shut_down()); }
 
 Actions FaultyReceiver::feed(std::string_view octets) {
   Actions out;

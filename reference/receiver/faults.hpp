@@ -80,6 +80,7 @@ class FaultyReceiver {
   Actions stored(StoreResult result);
   Actions sasl(const SaslResult& result);
   Actions expired();
+  Actions shut_down();
   bool closed() const { return dead_ || inner_.closed(); }
   bool waiting() const { return inner_.waiting(); }
   DecisionSet consulted() const { return inner_.consulted(); }

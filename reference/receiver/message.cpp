@@ -99,11 +99,34 @@ bool is_final_delivery(const std::vector<Recipient>& recipients) {
                       [](const Recipient& recipient) { return recipient.relayed; });
 }
 
+bool is_named(std::string_view field, std::string_view name) {
+  if (!syntax::equals_ignoring_case(field.substr(0, name.size()), name)) return false;
+  field.remove_prefix(name.size());
+  return field.substr(std::min(field.find_first_not_of(" \t"), field.size())).starts_with(':');
+}
+
+/// Takes a field, folded or not, from the front of a header.
+std::string_view take_field(std::string_view& header) {
+  std::size_t end = header.find("\r\n");
+  while (end != header.npos && end + 2 < header.size() && syntax::is(header[end + 2], syntax::kBlank))
+    end = header.find("\r\n", end + 2);
+  const std::string_view field = header.substr(0, end == header.npos ? end : end + 2);
+  header.remove_prefix(field.size());
+  return field;
+}
+
 /// Where the header ends: the offset behind the last field.
 std::size_t end_of_header(std::string_view content) {
   if (content.starts_with("\r\n")) return 0;
   const std::size_t end = content.find("\r\n\r\n");
   return end == std::string_view::npos ? content.size() : end + 2;
+}
+
+void append_without_return_path(std::string& out, std::string_view header, Counsel& counsel) {
+  while (!header.empty()) {
+    const std::string_view field = take_field(header);
+    if (!is_named(field, "Return-Path") || counsel.ask("old-return-path"_decision) != 0) out += field;
+  }
 }
 
 void append_return_path(std::string& out, const Session& session) {
@@ -125,8 +148,12 @@ std::string with_trace_fields(std::string_view content, const Session& session,
   if (field == table::ReceivedField::first)
     append_received(out, session, protocol_name, circumstances, counsel);
   if (place == kReturnPathBehind) append_return_path(out, session);
-  const std::size_t header = field == table::ReceivedField::last ? end_of_header(content) : 0;
-  out += content.substr(0, header);
+  const std::size_t header = end_of_header(content);
+  if (place == kNoReturnPath) {
+    out += content.substr(0, header);
+  } else {
+    append_without_return_path(out, content.substr(0, header), counsel);
+  }
   if (field == table::ReceivedField::last)
     append_received(out, session, protocol_name, circumstances, counsel);
   out += content.substr(header);
@@ -134,6 +161,13 @@ std::string with_trace_fields(std::string_view content, const Session& session,
 }
 
 }  // namespace
+
+std::size_t received_fields(std::string_view content) {
+  std::string_view header = content.substr(0, end_of_header(content));
+  std::size_t received = 0;
+  while (!header.empty()) received += is_named(take_field(header), "Received") ? 1 : 0;
+  return received;
+}
 
 Message make_message(const Session& session, const Circumstances& circumstances, Counsel& counsel) {
   const Transaction& transaction = session.transaction;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reference/receiver/session.hpp"
@@ -25,6 +27,9 @@ struct Circumstances {
   std::string date = "Thu, 01 Jan 1970 00:00:00 +0000";  ///< RFC 5322 §3.3
   bool operator==(const Circumstances&) const = default;
 };
+
+/// How many hosts had a content before, by the Received fields of its header (RFC 5321 §6.3).
+std::size_t received_fields(std::string_view content);
 
 /// The message of the transaction that just ended, with its trace fields (RFC 5321 §4.4).
 Message make_message(const Session& session, const Circumstances& circumstances, Counsel& counsel);

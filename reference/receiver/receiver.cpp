@@ -110,6 +110,7 @@ Actions Receiver::sasl(const SaslResult& result) {
       break;
     case SaslResult::Kind::malformed:
       if (!ruling.put("auth-base64"_decision)) session.consider_failure(ruling);
+      ++session.auth_failures;
       break;
     case SaslResult::Kind::challenge:
     case SaslResult::Kind::failure:
@@ -123,13 +124,7 @@ Actions Receiver::sasl(const SaslResult& result) {
   return out;
 }
 
-Actions Receiver::expired() {
-  Actions out;
-  if (closed()) return out;
-  Ruling ruling(state_->counsel);
-  ruling.put("idle-deadline"_decision);
-  state_->carry_out(*ruling.chosen(), Command{}, out);
-  return out;
-}
+Actions Receiver::expired() { return state_->unasked("idle-deadline"_decision); }
+Actions Receiver::shut_down() { return state_->unasked("shutdown"_decision); }
 
 }  // namespace smtpspec::receiver

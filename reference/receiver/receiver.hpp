@@ -90,6 +90,8 @@ class Receiver {
   Actions sasl(const SaslResult& result);
   /// The idle deadline passed: 421 and close (RFC 5321 §3.8, §4.5.3.2).
   Actions expired();
+  /// The host is being shut down: 421 and close (RFC 5321 §3.8).
+  Actions shut_down();
   bool closed() const;
   /// A barrier action was handed out, and its answer is awaited.
   bool waiting() const;

@@ -69,6 +69,12 @@ void Receiver::State::end_of_message(const Permitted& permitted, Actions& out) {
     finish_message(permitted, accepted, out);
     return;
   }
+  Ruling loop(counsel);
+  session.consider_hops(received_fields(session.transaction.content), loop);
+  if (loop.chosen()) {
+    finish_message(*loop.chosen(), false, out);
+    return;
+  }
   reply = permitted;
   waiting = Waiting::storing;
   out.emplace_back(Store{make_message(session, circumstances, counsel)});
@@ -115,6 +121,15 @@ void Receiver::State::challenge(std::string_view octets, Actions& out) {
 void Receiver::State::step_sasl(std::optional<std::string> response, Actions& out) {
   waiting = Waiting::sasl;
   out.emplace_back(SaslStep{session.mechanism, std::move(response), std::exchange(sasl_first, false)});
+}
+
+Actions Receiver::State::unasked(DecisionId why) {
+  Actions out;
+  if (session.mode == Mode::closed) return out;
+  Ruling ruling(counsel);
+  ruling.put(why);
+  carry_out(*ruling.chosen(), Command{}, out);
+  return out;
 }
 
 void Receiver::State::close(Actions& out) {

@@ -48,6 +48,8 @@ struct Receiver::State {
   void step_sasl(std::optional<std::string> response, Actions& out);
   void write(const Permitted& permitted, const syntax::Command& command, Actions& out);
   void close(Actions& out);
+  /// What is said though no command asked for it.
+  Actions unasked(DecisionId why);
 
   /// `line` read again: a Command does not own its text.
   syntax::Command command() const;

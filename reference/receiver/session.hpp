@@ -61,6 +61,8 @@ struct Session {
   void consider_refused_line(syntax::LineFault fault, Ruling& ruling) const;
   void consider_chunk(const syntax::Command& command, Ruling& ruling) const;
   void consider_end_of_data(const syntax::ContentReader& reader, Ruling& ruling) const;
+  /// Of a message that came by so many hosts.
+  void consider_hops(std::size_t hops, Ruling& ruling) const;
   void consider_response(std::string_view line, Ruling& ruling) const;
   void consider_success(Ruling& ruling) const;
   void consider_failure(Ruling& ruling) const;

@@ -34,6 +34,7 @@ struct Site {
   bool accept_everybody = false;              ///< a library that checks no recipient
   std::uint64_t max_size = 10 * 1024 * 1024;  ///< SIZE (RFC 1870)
   std::uint32_t max_recipients = 1000;
+  std::uint32_t max_hops = 100;  ///< Received fields a message may have (RFC 5321 §6.3)
   Extensions extensions = {Extension::pipelining, Extension::size,       Extension::eight_bit_mime,
                            Extension::smtputf8,   Extension::chunking,   Extension::enhanced_status_codes,
                            Extension::dsn,        Extension::binarymime, Extension::starttls,

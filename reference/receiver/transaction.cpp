@@ -1,5 +1,6 @@
 #include "reference/receiver/forward_path.hpp"
 #include "reference/receiver/session.hpp"
+#include "reference/syntax/octets.hpp"
 
 namespace smtpspec::receiver {
 
@@ -8,20 +9,23 @@ namespace {
 using syntax::Command;
 using syntax::Verb;
 
-std::vector<std::string> texts(const std::vector<syntax::Parameter>& parameters) {
+std::vector<std::string> texts(const Session& session, const std::vector<syntax::Parameter>& parameters) {
   std::vector<std::string> all;
   all.reserve(parameters.size());
   for (const syntax::Parameter& parameter : parameters) {
     std::string& text = all.emplace_back(parameter.keyword);
-    if (parameter.has_equals) (text += '=') += parameter.value;
+    // RFC 4954 §5: who is not trusted is taken to have said AUTH=<>.
+    const bool untrusted = !session.authenticated && syntax::equals_ignoring_case(parameter.keyword, "AUTH");
+    if (parameter.has_equals) (text += '=') += untrusted ? "<>" : parameter.value;
   }
   return all;
 }
 
-void start(Transaction& transaction, const Command& command) {
+void start(Session& session, const Command& command) {
+  Transaction& transaction = session.transaction;
   transaction.open = true;
   transaction.reverse_path = mailbox_text(command.path);
-  transaction.parameters = texts(command.parameters);
+  transaction.parameters = texts(session, command.parameters);
   transaction.to_terminal = command.verb == Verb::send;
   if (const auto* body = syntax::find_parameter(command, "BODY")) {
     transaction.body = syntax::parse_body(body->value).value_or(syntax::Body::seven_bit);
@@ -118,15 +122,16 @@ void Session::apply(const Permitted& permitted, const Command& command, Ruling& 
     extended = does(effect::extended);
     client_name = command.argument;
   }
-  if (does(effect::start_transaction)) start(transaction, command);
+  if (does(effect::start_transaction)) start(*this, command);
   if (does(effect::add_recipient)) {
     transaction.recipients.push_back(
         make_recipient(*site, transaction.reverse_path, command, effects, silent));
-    transaction.recipients.back().parameters = texts(command.parameters);
+    transaction.recipients.back().parameters = texts(*this, command.parameters);
   }
   if (does(effect::phantom_recipient)) ++transaction.phantoms;
   if (does(effect::keep_chunk)) transaction.chunking = true;
-  if (does(effect::chunk_failed)) transaction.chunking = transaction.chunk_failed = true;
+  if (does(effect::chunk_failed) && point() >= Point::recipients && silent.ask("refused-chunk"_decision) == 0)
+    transaction.chunking = transaction.chunk_failed = true;
   if (does(effect::add_user)) authenticated = true;
   if (does(effect::begin_content)) {
     transaction.doomed = does(effect::doomed);

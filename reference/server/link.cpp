@@ -54,13 +54,25 @@ void Link::arm_timer() {
   });
 }
 
+void Link::forgive() {
+  timed_out_ = false;
+  expect_within(idle_);
+}
+
+void Link::interrupt() {
+  interrupted_ = true;
+  error_code ignored;
+  socket_.cancel(ignored);
+  expect_within(kFarewell);
+}
+
 void Link::resume_deadline() {
   paused_ = false;
   expect_within(idle_);
 }
 
 asio::awaitable<std::size_t> Link::read_some() {
-  if (timed_out_) co_return 0;
+  if (timed_out_ || interrupted_) co_return 0;
   const auto [error, size] = co_await socket_.async_read_some(asio::buffer(piece_), kAwait);
   co_return error ? 0 : size;
 }
@@ -127,6 +139,7 @@ asio::awaitable<void> Link::close() {
   }
   error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
+  interrupted_ = false;
   std::size_t heard = 0;
   for (std::size_t size = 1; size > 0 && heard < kFarewellOctets; heard += size) size = co_await read_some();
   timer_.cancel();

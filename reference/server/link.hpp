@@ -21,7 +21,7 @@ class Link {
 
   Link(Socket socket, std::chrono::milliseconds idle);
 
-  /// Some octets; none at the end of the connection or the deadline.
+  /// Some octets; none at the end of the connection, the deadline or an interruption.
   boost::asio::awaitable<std::string> read();
   /// False once the peer is gone or does not read before the deadline.
   boost::asio::awaitable<bool> write(std::string octets);
@@ -37,6 +37,11 @@ class Link {
   void resume_deadline();
 
   bool timed_out() const { return timed_out_; }
+  /// The client is waited for again.
+  void forgive();
+  /// What waits for the client, or will, waits no more. Afterwards there is a moment to say why.
+  void interrupt();
+  bool interrupted() const { return interrupted_; }
   /// As a Received field names it: "192.0.2.1" or "IPv6:2001:db8::1"; empty for a Unix socket.
   std::string peer_address() const;
   /// Begins to watch the deadline, as long as `owner`, of which this is a part, lives.
@@ -55,6 +60,7 @@ class Link {
   Clock::time_point deadline_;
   std::weak_ptr<void> owner_;
   bool timed_out_ = false;
+  bool interrupted_ = false;
   bool paused_ = false;
   std::optional<tls::Engine> engine_;
   std::string unread_;

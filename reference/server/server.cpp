@@ -15,6 +15,7 @@
 #include <csignal>
 #include <mutex>
 #include <thread>
+#include <unordered_set>
 #include <utility>
 
 #include "reference/server/session.hpp"
@@ -32,6 +33,8 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr auto kResult = asio::use_awaitable;
 /// How long to wait when no connection can be taken: out of descriptors, most often.
 constexpr std::chrono::milliseconds kBreath{100};
+/// How long what is under way may take once the server is to leave.
+constexpr std::chrono::seconds kGrace{5};
 
 /// Messages that are being stored at the same time: most of that is waiting for a disk.
 constexpr std::size_t kStoringThreads = 4;
@@ -69,6 +72,9 @@ struct Server::State {
   mutable std::mutex mutex;
   std::vector<receiver::Message> messages;
   std::size_t connections = 0;
+  std::unordered_set<Session*> sessions;
+  bool leaving = false;
+  asio::steady_timer grace{io};
   asio::thread_pool storing{kStoringThreads};  // the last, so that it ends before what it uses
 
   tl::expected<void, std::string> prepare();
@@ -76,6 +82,8 @@ struct Server::State {
   asio::awaitable<receiver::StoreResult> keep(receiver::Message message);
   asio::awaitable<void> accept();
   void serve(Link::Socket socket);
+  void leave();
+  void end_if_left();
 };
 
 tl::expected<void, std::string> Server::State::prepare() {
@@ -135,7 +143,7 @@ asio::awaitable<receiver::StoreResult> Server::State::keep(receiver::Message mes
 }
 
 asio::awaitable<void> Server::State::accept() {
-  while (acceptor.is_open()) {
+  while (!leaving) {
     auto [error, socket] = co_await acceptor.async_accept(kAwait);
     if (error == asio::error::operation_aborted) co_return;
     if (error) {
@@ -155,6 +163,7 @@ void Server::State::serve(Link::Socket socket) {
   ++connections;
   const auto ended = [this](std::exception_ptr bug) {
     --connections;
+    end_if_left();
     kRethrow(bug);
   };
   if (full) {
@@ -162,8 +171,35 @@ void Server::State::serve(Link::Socket socket) {
     asio::co_spawn(io, turn_away(std::move(link), options.site.host), ended);
   } else {
     auto session = std::make_shared<Session>(std::move(socket), shared);
-    asio::co_spawn(io, session->serve(session), ended);
+    sessions.insert(session.get());
+    asio::co_spawn(io, session->serve(session),
+                   [this, ended, served = session.get()](std::exception_ptr bug) {
+                     sessions.erase(served);
+                     ended(bug);
+                   });
   }
+}
+
+/// Every client is told so (RFC 5321 §3.8), and then nothing is left to run.
+void Server::State::leave() {
+  leaving = true;
+  error_code ignored;
+  acceptor.cancel(ignored);
+  for (Session* session : sessions) session->shut_down();
+  grace.expires_after(kGrace);
+  grace.async_wait([this](error_code cancelled) {
+    if (!cancelled) io.stop();
+  });
+  signals.async_wait([this](error_code cancelled, int) {
+    if (!cancelled) io.stop();
+  });
+  end_if_left();
+}
+
+void Server::State::end_if_left() {
+  if (!leaving || connections > 0) return;
+  grace.cancel();
+  signals.cancel();
 }
 
 Server::Server(ServerOptions options) : state_(std::make_unique<State>(std::move(options))) {}
@@ -191,7 +227,7 @@ std::uint16_t Server::port() const {
 void Server::stop_at_signals() {
   state_->signals.add(SIGINT);
   state_->signals.add(SIGTERM);
-  state_->signals.async_wait([this](error_code, int) { stop(); });
+  state_->signals.async_wait([this](error_code, int) { state_->leave(); });
 }
 
 void Server::run() {

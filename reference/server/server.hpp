@@ -47,7 +47,8 @@ class Server {
   /// Once listening: the TCP port, or 0.
   std::uint16_t port() const;
 
-  /// From here on a SIGINT or SIGTERM is a stop().
+  /// From here on a SIGINT or SIGTERM ends run(), once all clients were told (421) and what they wait for is
+  /// done, or after some seconds; a second one ends it at once.
   void stop_at_signals();
   /// Serves until stop().
   void run();

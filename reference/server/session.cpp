@@ -45,14 +45,17 @@ asio::awaitable<void> Session::serve(std::shared_ptr<Session> self) {
   co_await perform(std::move(actions));
   while (!over_) {
     const std::string octets = co_await link_.read();
-    if (octets.empty()) break;
-    tell_time();
-    actions = receiver_.feed(octets);
-    co_await perform(std::move(actions));
-  }
-  if (over_) co_return;
-  if (link_.timed_out()) {
-    actions = receiver_.expired();
+    if (!octets.empty()) {
+      tell_time();
+      actions = receiver_.feed(octets);
+    } else if (link_.interrupted()) {
+      actions = receiver_.shut_down();
+    } else if (link_.timed_out()) {
+      actions = receiver_.expired();
+      link_.forgive();
+    } else {
+      break;
+    }
     co_await perform(std::move(actions));
   }
   if (!over_) co_await end(false);

@@ -29,6 +29,8 @@ class Session {
 
   /// Serves until the connection has ended. `self` keeps the session alive.
   boost::asio::awaitable<void> serve(std::shared_ptr<Session> self);
+  /// The host is being shut down: the client is told as soon as what is under way is done.
+  void shut_down() { link_.interrupt(); }
 
  private:
   using Actions = receiver::Actions;

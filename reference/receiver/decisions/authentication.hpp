@@ -7,7 +7,7 @@ namespace smtpspec::receiver::table {
 
 using enum Standing;
 
-inline constexpr Answer kNotBase64 = {501, "5.5.2", "Not base64"};
+inline constexpr Answer kNotBase64 = {501, "5.5.2", "Malformed response"};
 
 inline constexpr Decision kAuthentication[] = {
     {"auth-twice",

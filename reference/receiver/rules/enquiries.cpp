@@ -6,11 +6,14 @@ namespace smtpspec::receiver::rules {
 
 namespace {
 
+DomainIs domain_of(const Session& session, const SplitMailbox& name) {
+  return name.domain.empty() ? DomainIs::local : look_up_domain(*session.site, name.domain).is;
+}
+
 /// What an argument of VRFY or EXPN names, with or without domain and brackets.
 Known named(const Session& session, std::string_view argument) {
   const SplitMailbox name = enquired(argument);
-  if (!name.domain.empty() && look_up_domain(*session.site, name.domain).is != DomainIs::local)
-    return Known::nobody;
+  if (domain_of(session, name) != DomainIs::local) return Known::nobody;
   return look_up(*session.site, name.local_part).known;
 }
 
@@ -23,6 +26,10 @@ bool put_enquiry(const Session& session, Ruling& ruling) {
 
 void vrfy(const Session& session, const Command& command, Ruling& ruling) {
   if (put_enquiry(session, ruling) || put_oddities(session, command, ruling)) return;
+  if (domain_of(session, enquired(command.argument)) == DomainIs::relayed) {
+    ruling.put("vrfy-relayed"_decision);
+    return;
+  }
   switch (named(session, command.argument)) {
     case Known::user:
     case Known::full:

@@ -123,10 +123,15 @@ constexpr Known kKnown[] = {
     {"ORCPT", false, Extension::dsn, "recipient-parameter-repeated"_decision, orcpt},
 };
 
+bool is_announced(const Session& session, Extension extension) {
+  const bool waits_for_tls = extension == Extension::auth && session.site->auth_needs_tls && !session.tls;
+  return session.offered.has(extension) && !waits_for_tls;
+}
+
 const Known* find(const Session& session, Verb verb, std::string_view keyword) {
   for (const Known& known : kKnown) {
     if (syntax::equals_ignoring_case(known.keyword, keyword) && known.on_mail == (verb != Verb::rcpt) &&
-        session.offered.has(known.extension)) {
+        is_announced(session, known.extension)) {
       return &known;
     }
   }

@@ -76,7 +76,9 @@ bool put_path_forms(const Session& session, const Command& command, Ruling& ruli
       return syntax::equals_ignoring_case(p.keyword, "SMTPUTF8");
     });
     const bool allowed = session.offered.has(Extension::smtputf8) && (session.transaction.smtputf8 || asked);
-    if (ruling.put(allowed ? "smtputf8-mailbox"_decision : "utf8-without-smtputf8"_decision)) return true;
+    const DecisionId without = command.verb == syntax::Verb::rcpt ? "utf8-without-smtputf8"_decision
+                                                                  : "utf8-sender-without-smtputf8"_decision;
+    if (ruling.put(allowed ? "smtputf8-mailbox"_decision : without)) return true;
   } else if (!quoted && !only_plain_characters(path.local_part) &&
              !has(command.oddities, Oddity::bad_local_part) && ruling.put("atext"_decision)) {
     return true;

@@ -74,4 +74,12 @@ void Session::consider_end_of_data(const syntax::ContentReader& reader, Ruling& 
   ruling.put("end-of-data"_decision);
 }
 
+void Session::consider_hops(std::size_t hops, Ruling& ruling) const {
+  constexpr std::uint32_t kFew = 30;  // hop-limit=30
+  const std::uint32_t few = std::min(kFew, site->max_hops);
+  if (hops <= few) return;
+  const std::uint32_t limit = ruling.ask("hop-limit"_decision) == 0 ? site->max_hops : few;
+  if (hops > limit) ruling.put("too-many-hops"_decision);
+}
+
 }  // namespace smtpspec::receiver
