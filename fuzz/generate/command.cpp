@@ -39,12 +39,21 @@ void append_path_to(std::string& out, Verb verb, Random& random, Law law) {
   if (random.one_in(2)) append_parameters(out, verb, random, law);
 }
 
+/// Without U-labels (RFC 6531 §3.7.1).
+void append_host(std::string& out, Random& random, Law law) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 128; };
+  std::string host;
+  append_domain(host, random, law);
+  while (!std::all_of(host.begin(), host.end(), is_ascii)) append_domain(host = {}, random, law);
+  out += host;
+}
+
 void append_name(std::string& out, Verb, Random& random, Law law) {
   out += ' ';
   if (random.one_in(4)) {
     append_literal(out, random, law);
   } else {
-    append_domain(out, random, law);
+    append_host(out, random, law);
   }
 }
 

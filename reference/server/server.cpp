@@ -239,6 +239,10 @@ void Server::start() {
   state_->thread = std::thread([this] { run(); });
 }
 
+void Server::leave() {
+  asio::post(state_->io, [this] { state_->leave(); });
+}
+
 void Server::stop() { state_->io.stop(); }
 
 std::vector<receiver::Message> Server::messages() const {

@@ -47,14 +47,16 @@ class Server {
   /// Once listening: the TCP port, or 0.
   std::uint16_t port() const;
 
-  /// From here on a SIGINT or SIGTERM ends run(), once all clients were told (421) and what they wait for is
-  /// done, or after some seconds; a second one ends it at once.
+  /// From here on a SIGINT or SIGTERM is a leave(), and a second one a stop().
   void stop_at_signals();
-  /// Serves until stop().
+  /// Serves until leave() or stop().
   void run();
   /// Serves on a thread of its own.
   void start();
-  /// From any thread.
+  /// Ends run() once all clients were told (421, RFC 5321 §3.8) and what they wait for is done, or after some
+  /// seconds. From any thread.
+  void leave();
+  /// At once. From any thread.
   void stop();
 
   /// The messages taken so far, where `keep_messages`. From any thread.

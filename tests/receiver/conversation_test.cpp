@@ -286,7 +286,7 @@ TEST(Conversation, KnowsSmtputf8InEitherCase) {
     C: RSET
     S: 250
     C: MAIL FROM:<é@client.test> XYZZUTF8
-    S: 553
+    S: 550
   )");
 }
 

@@ -21,6 +21,11 @@ std::string lines(std::initializer_list<std::string_view> commands) {
 std::string content(const std::string& octets) {
   return kHello + std::string(kMail) + kRcpt + "DATA\r\n" + octets + "\r\n.\r\nNOOP\r\n";
 }
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  for (; times > 0; --times) all += text;
+  return all;
+}
 /// The recipients one by one, each in a transaction.
 std::string rcpts(std::initializer_list<std::string_view> paths, const std::string& mail = kMail) {
   std::string all = kHello;
@@ -271,6 +276,13 @@ std::vector<Dialogue> make_corpus() {
   add("STARTTLS and NOOP", {lines({"STARTTLS", "NOOP"})});
   add("failed handshake", {lines({"STARTTLS"}), "NOOP\r\n"}).tls_fails = true;
   add("silence", {kHello}).expires = true;
+  add("shutdown", {kHello}).shuts_down = true;
+  add("Received fields that are a loop", {content(repeated("Received: x\r\n", 101))});
+  add("Received fields that are none yet", {content(repeated("Received: x\r\n", 60))});
+  add("Return-Path that came with the message",
+      {content("a: b\r\nReturn-Path:\r\n <old@a.test>\r\nc: d\r\n\r\nx")});
+  add("VRFY of another host's mailbox", {lines({"VRFY a@relay.test"})});
+  add("UTF-8 in RCPT without SMTPUTF8", {rcpts({"<caf\xc3\xa9@example.test>"})});
   const std::pair<const char*, std::string> lookalikes[] = {{"LF.LF", "\n.\n"},
                                                             {"LF.CRLF", "\n.\r\n"},
                                                             {"CRLF.LF", "\r\n.\n"},

@@ -26,6 +26,7 @@ class Host {
       }
     }
     if (dialogue_.expires) carry_out(receiver_.expired());
+    if (dialogue_.shuts_down) carry_out(receiver_.shut_down());
     flush();
     return {std::move(trace_), receiver_.consulted()};
   }

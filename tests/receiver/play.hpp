@@ -17,7 +17,8 @@ struct Dialogue {
   bool tls = false;        ///< implicit TLS
   bool tls_fails = false;  ///< a handshake behind STARTTLS fails
   StoreResult stored = StoreResult::kept;
-  bool expires = false;  ///< in the end the client is silent
+  bool expires = false;     ///< in the end the client is silent
+  bool shuts_down = false;  ///< in the end the host is shut down
 };
 
 /// The writes may be cut in pieces of this many octets; 0: not cut.

@@ -297,6 +297,45 @@ TEST(Server, SendsIdleClientsAway) {
   EXPECT_THAT(all, AllOf(StartsWith("220 "), HasSubstr("\r\n421 ")));
 }
 
+TEST(Server, GoesOnWithAnIdleClientWhereItDeviatesSo) {
+  ServerOptions options;
+  options.site.idle_ms = 50;
+  options.behaviour = *receiver::parse_mutation("idle-deadline=stays-open");
+  Serving serving(std::move(options));
+  Stream client = serving.client();
+  client.receive_until("\r\n");
+  EXPECT_THAT(client.receive_until("\r\n"), StartsWith("421 "));
+  EXPECT_THAT(serving.converse(""), HasSubstr("221 "));
+  client.send("HELP\r\n");
+  std::string reply;
+  do reply = client.receive_until("\r\n");
+  while (reply.starts_with("421 "));
+  EXPECT_THAT(reply, StartsWith("214"));
+}
+
+TEST(Server, TellsItsClientsWhenItLeaves) {
+  Serving serving;
+  Stream client = serving.client();
+  client.receive_until("\r\n");
+  serving.server.leave();
+  EXPECT_THAT(client.receive_all(), StartsWith("421 "));
+}
+
+TEST(Server, AcknowledgesWhatItStoresBeforeItLeaves) {
+  SlowStore store;
+  ServerOptions options;
+  options.keep = store.keep();
+  Serving serving(std::move(options));
+  Stream client = serving.client();
+  client.receive_until("\r\n");
+  ehlo(client);
+  client.send(kMail);
+  store.wait_for_message();
+  serving.server.leave();
+  store.go_on();
+  EXPECT_THAT(client.receive_all(), AllOf(HasSubstr("\r\n250 2.0.0"), HasSubstr("\r\n421 ")));
+}
+
 TEST(Server, DropsClientsThatDoNotRead) {
   ServerOptions options;
   options.site.idle_ms = 100;

@@ -261,6 +261,8 @@ class Session:
 
     def bdat(self, argument):
         match = re.fullmatch(r"([0-9]{1,20})( [Ll][Aa][Ss][Tt])?", argument)
+        if not match:
+            self.chunk_failed = self.sender is not None and self.recipients
         self.require(match, 501, "5.5.4", "BDAT count [LAST]")
         count = int(match[1]) % (2**32 if self.breaks("bdat-32-bits") else 2**80)
         allowed = self.sender is not None and self.recipients and not self.chunk_failed
@@ -296,6 +298,10 @@ class Session:
         if self.options.maildir:
             name = uuid.uuid4().hex
             head = f"Return-Path: <{sender}>\n{trace}\n".encode()
+            fields, blank, body = content.partition(b"\r\n\r\n")
+            fields += blank[:2]
+            fields = re.sub(rb"(?im)^Return-Path:.*\r\n(?:[ \t].*\r\n)*", b"", fields)
+            content = fields + blank[2:] + body
             with open(os.path.join(self.options.maildir, "tmp", name), "wb") as file:
                 file.write(head + content.replace(b"\r\n", b"\n"))
             os.rename(file.name, os.path.join(self.options.maildir, "new", name))
