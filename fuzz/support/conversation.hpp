@@ -58,8 +58,13 @@ class Conversation {
     const Due due = model_.due(line);
     if (due == Due::unclear) over_ = true;
     if (over_) return;
-    feed(line);
-    feed("\r\n");
+    const bool starts_tls = model_.said.verb == "STARTTLS" && due == Due::accepted;
+    if (starts_tls) {
+      feed(std::string(line) + "\r\nNOOP\r\n");  // plaintext behind it is not answered (RFC 3207 §6)
+    } else {
+      feed(line);
+      feed("\r\n");
+    }
     if (model_.chunk_size > 0 && behind.size() < model_.chunk_size) return end_unfinished(behind);
     const std::string_view chunk = behind.substr(0, model_.chunk_size);
     behind.remove_prefix(chunk.size());
