@@ -83,6 +83,7 @@ class Conversation {
     const bool accepted = code < 400;
     require(due != Due::accepted || accepted, "what is lawful in its place is accepted");
     require(due != Due::refused || !accepted, "what is unlawful in its place is refused");
+    require(!accepted || !model_.chunk_ends(), "the last chunk stores a message");
     model_.answered(accepted);
     require(host_.over == (code == 221 || (code == 220 && world_.tls_fails)),
             "QUIT closes, and a handshake that fails");  // RFC 5321 §3.8
@@ -211,7 +212,7 @@ class Conversation {
     if (!said.verb.empty()) take_enhanced(reply, !hello && world_.offers("ENHANCEDSTATUSCODES"));
     if (reply.code == 221 || reply.code == 421 || (hello && reply.code == 250))
       require(first_word(reply) == world_.host, "who closes or says hello says its name");
-    if (!said.mention.empty())
+    if (!said.mention.empty() && (reply.code < 400 || reply.code == 551))
       require(reply.texts.front().find(said.mention) != std::string::npos, "a mailbox is named");
     if (said.lines) check_lines(reply, *said.lines, hello);
     return reply;

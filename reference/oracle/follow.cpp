@@ -162,6 +162,11 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   const bool accepted = reply.code < 400;
   if (accepted) swallow += answered.chunk;
   const Command command = parsed(answered.line);
+  if (command.verb == Verb::bdat && !accepted && command.oddities != 0) {
+    Hypothesis other = *this;
+    other.assume("malformed-bdat"_decision, "goes-on");
+    forks.push_back(std::move(other));
+  }
   Ruling asked;
   if (last.chosen) session.apply(*last.chosen, command, asked);
   if (!accepted) doubt_transaction(command.verb, reply.code, forks);

@@ -18,6 +18,7 @@ using receiver::Permitted;
 using receiver::Ruling;
 using receiver::Standing;
 using syntax::Command;
+using syntax::Oddity;
 using syntax::Verb;
 
 namespace {
@@ -202,7 +203,14 @@ void Hypothesis::take_for_blanks(std::string_view line, std::vector<Hypothesis>&
 
 /// Whose domain was read in a path that is none is not known here.
 void Hypothesis::consider(const Command& command, Ruling& ruling) const {
-  if (command.verb != Verb::rcpt || command.oddities == 0) return session.consider(command, ruling);
+  constexpr syntax::Oddities kSound = static_cast<syntax::Oddities>(Oddity::leading_space) |
+                                      static_cast<syntax::Oddities>(Oddity::tab_separator) |
+                                      static_cast<syntax::Oddities>(Oddity::extra_space) |
+                                      static_cast<syntax::Oddities>(Oddity::trailing_space) |
+                                      static_cast<syntax::Oddities>(Oddity::bad_parameter) |
+                                      static_cast<syntax::Oddities>(Oddity::repeated_parameter);
+  if (command.verb != Verb::rcpt || (command.oddities & ~kSound) == 0)
+    return session.consider(command, ruling);
   receiver::Session trusting = session;
   auto site = std::make_shared<receiver::Site>(*session.site);
   site->trusts_client = true;

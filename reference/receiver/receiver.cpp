@@ -110,7 +110,6 @@ Actions Receiver::sasl(const SaslResult& result) {
       break;
     case SaslResult::Kind::malformed:
       if (!ruling.put("auth-base64"_decision)) session.consider_failure(ruling);
-      ++session.auth_failures;
       break;
     case SaslResult::Kind::challenge:
     case SaslResult::Kind::failure:

@@ -131,10 +131,8 @@ Point Session::point() const {
 
 void Session::consider(const Command& command, Ruling& ruling) const {
   const VerbRule& rule = kRules[static_cast<std::size_t>(command.verb)];
-  // Behind white space no verb is recognised, unless conduct overlooks it.
-  const bool has_chunk = command.verb == Verb::bdat && !has(command.oddities, Oddity::leading_space);
-  if (has_chunk && offered.has(Extension::chunking)) rules::take_chunk(command, ruling);
   if (put_spelling(command, ruling)) return;
+  if (command.verb == Verb::bdat && offered.has(Extension::chunking)) rules::take_chunk(command, ruling);
   if (site->refuses_sessions && command.verb != Verb::quit && ruling.put("refused-session"_decision)) return;
   if (put_security(*this, command.verb, ruling)) return;
   if (is_send(command.verb) && ruling.put("send"_decision)) return;

@@ -130,8 +130,10 @@ void Session::apply(const Permitted& permitted, const Command& command, Ruling& 
   }
   if (does(effect::phantom_recipient)) ++transaction.phantoms;
   if (does(effect::keep_chunk)) transaction.chunking = true;
-  if (does(effect::chunk_failed) && point() >= Point::recipients && silent.ask("refused-chunk"_decision) == 0)
-    transaction.chunking = transaction.chunk_failed = true;
+  if (does(effect::chunk_failed) && point() >= Point::recipients) {
+    const DecisionId what = command.oddities == 0 ? "refused-chunk"_decision : "malformed-bdat"_decision;
+    if (silent.ask(what) == 0) transaction.chunking = transaction.chunk_failed = true;
+  }
   if (does(effect::add_user)) authenticated = true;
   if (does(effect::begin_content)) {
     transaction.doomed = does(effect::doomed);

@@ -62,8 +62,7 @@ void Link::forgive() {
 void Link::interrupt() {
   interrupted_ = true;
   error_code ignored;
-  socket_.cancel(ignored);
-  expect_within(kFarewell);
+  if (reading_) socket_.cancel(ignored);
 }
 
 void Link::resume_deadline() {
@@ -72,12 +71,13 @@ void Link::resume_deadline() {
 }
 
 asio::awaitable<std::size_t> Link::read_some() {
-  if (timed_out_ || interrupted_) co_return 0;
+  if (timed_out_) co_return 0;
   const auto [error, size] = co_await socket_.async_read_some(asio::buffer(piece_), kAwait);
   co_return error ? 0 : size;
 }
 
 asio::awaitable<std::string> Link::read() {
+  if (interrupted_) co_return std::string{};
   expect_within(idle_);
   if (!unread_.empty()) co_return std::exchange(unread_, {});
   for (;;) {
@@ -85,7 +85,9 @@ asio::awaitable<std::string> Link::read() {
       std::string record = engine_->take_record();
       if (!record.empty() || engine_->state() != tls::Engine::State::up) co_return record;
     }
+    reading_ = true;
     const std::size_t size = co_await read_some();
+    reading_ = false;
     if (size == 0 || !engine_) co_return std::string(piece_.data(), size);
     engine_->receive({piece_.data(), size});
   }
@@ -139,7 +141,6 @@ asio::awaitable<void> Link::close() {
   }
   error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
-  interrupted_ = false;
   std::size_t heard = 0;
   for (std::size_t size = 1; size > 0 && heard < kFarewellOctets; heard += size) size = co_await read_some();
   timer_.cancel();

@@ -39,7 +39,7 @@ class Link {
   bool timed_out() const { return timed_out_; }
   /// The client is waited for again.
   void forgive();
-  /// What waits for the client, or will, waits no more. Afterwards there is a moment to say why.
+  /// Who waits for octets of the client, or would, waits no more; what is being written is written.
   void interrupt();
   bool interrupted() const { return interrupted_; }
   /// As a Received field names it: "192.0.2.1" or "IPv6:2001:db8::1"; empty for a Unix socket.
@@ -61,6 +61,7 @@ class Link {
   std::weak_ptr<void> owner_;
   bool timed_out_ = false;
   bool interrupted_ = false;
+  bool reading_ = false;
   bool paused_ = false;
   std::optional<tls::Engine> engine_;
   std::string unread_;

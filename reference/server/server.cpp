@@ -33,8 +33,8 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr auto kResult = asio::use_awaitable;
 /// How long to wait when no connection can be taken: out of descriptors, most often.
 constexpr std::chrono::milliseconds kBreath{100};
-/// How long what is under way may take once the server is to leave.
-constexpr std::chrono::seconds kGrace{5};
+/// How long what is under way may take once the server is to leave: less than who started it waits.
+constexpr std::chrono::milliseconds kGrace{1500};
 
 /// Messages that are being stored at the same time: most of that is waiting for a disk.
 constexpr std::size_t kStoringThreads = 4;
@@ -83,6 +83,7 @@ struct Server::State {
   asio::awaitable<void> accept();
   void serve(Link::Socket socket);
   void leave();
+  void stop_listening();
   void end_if_left();
 };
 
@@ -158,6 +159,7 @@ asio::awaitable<void> Server::State::accept() {
 /// One client more, or one too many. Where even those who are being turned away are too many, and where a
 /// word would have to be said inside TLS, the connection is closed without one.
 void Server::State::serve(Link::Socket socket) {
+  if (leaving) return;
   const bool full = connections >= options.max_connections;
   if (full && (options.implicit_tls || connections >= 2 * options.max_connections)) return;
   ++connections;
@@ -180,11 +182,9 @@ void Server::State::serve(Link::Socket socket) {
   }
 }
 
-/// Every client is told so (RFC 5321 §3.8), and then nothing is left to run.
 void Server::State::leave() {
   leaving = true;
-  error_code ignored;
-  acceptor.cancel(ignored);
+  stop_listening();
   for (Session* session : sessions) session->shut_down();
   grace.expires_after(kGrace);
   grace.async_wait([this](error_code cancelled) {
@@ -194,6 +194,13 @@ void Server::State::leave() {
     if (!cancelled) io.stop();
   });
   end_if_left();
+}
+
+void Server::State::stop_listening() {
+  if (!acceptor.is_open()) return;
+  error_code ignored;
+  acceptor.close(ignored);
+  if (!options.unix_path.empty()) ::unlink(options.unix_path.c_str());
 }
 
 void Server::State::end_if_left() {
@@ -207,8 +214,7 @@ Server::Server(ServerOptions options) : state_(std::make_unique<State>(std::move
 Server::~Server() {
   stop();
   if (state_->thread.joinable()) state_->thread.join();
-  if (state_->acceptor.is_open() && !state_->options.unix_path.empty())
-    ::unlink(state_->options.unix_path.c_str());
+  state_->stop_listening();
 }
 
 tl::expected<void, std::string> Server::listen() {

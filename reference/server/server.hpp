@@ -53,8 +53,8 @@ class Server {
   void run();
   /// Serves on a thread of its own.
   void start();
-  /// Ends run() once all clients were told (421, RFC 5321 §3.8) and what they wait for is done, or after some
-  /// seconds. From any thread.
+  /// Listens no more, tells the clients (421, RFC 5321 §3.8) as soon as what they wait for is done, and ends
+  /// run() when all are gone, or after a moment. From any thread.
   void leave();
   /// At once. From any thread.
   void stop();

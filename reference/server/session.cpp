@@ -50,8 +50,11 @@ asio::awaitable<void> Session::serve(std::shared_ptr<Session> self) {
       actions = receiver_.feed(octets);
     } else if (link_.interrupted()) {
       actions = receiver_.shut_down();
+      co_await perform(std::move(actions));
+      break;
     } else if (link_.timed_out()) {
       actions = receiver_.expired();
+      if (actions.empty()) break;
       link_.forgive();
     } else {
       break;

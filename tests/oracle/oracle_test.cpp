@@ -352,6 +352,15 @@ TEST(Oracle, LetsAllBeRefusedBehindARefusedChunk) {
   }
 }
 
+/// RFC 3030 §2 speaks of chunks that are refused, RFC 5321 §4.1.4 of syntax.
+TEST(Oracle, DoesNotKnowWhatAMalformedBdatLeaves) {
+  for (const std::string_view reply : {"250 ok\r\n", "503 RSET first\r\n"}) {
+    Oracle oracle = in_transaction();
+    EXPECT_EQ(answer(oracle, "BDAT x\r\n", "501 count\r\n").grade, Grade::lawful);
+    EXPECT_FALSE(accuses(answer(oracle, "BDAT 1 LAST\r\nx", reply))) << reply;
+  }
+}
+
 /// RFC 3030 §2: "indeterminate".
 TEST(Oracle, DoesNotKnowWhatDataBehindAChunkLeaves) {
   Oracle oracle = in_transaction();
@@ -600,6 +609,7 @@ TEST(Oracle, LetsWhoTrustsTheClientRelay) {
     Oracle oracle = greeted_by("EHLO client.test\r\n", "250 mail.example.test\r\n", site);
     answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
     EXPECT_EQ(accuses(answer(oracle, "RCPT TO:<x@foreign.test>\r\n", "250 ok\r\n")), !trusts);
+    EXPECT_EQ(accuses(answer(oracle, "RCPT TO:<x@foreign.test> \r\n", "250 ok\r\n")), !trusts);
   }
 }
 

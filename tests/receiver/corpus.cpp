@@ -281,6 +281,11 @@ std::vector<Dialogue> make_corpus() {
   add("Received fields that are none yet", {content(repeated("Received: x\r\n", 60))});
   add("Return-Path that came with the message",
       {content("a: b\r\nReturn-Path:\r\n <old@a.test>\r\nc: d\r\n\r\nx")});
+  add("chunk behind a malformed BDAT",
+      {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "BDAT x", "BDAT 0 LAST"})});
+  add("chunk behind one that was too big",
+      {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "BDAT 2"}) + "xxBDAT 0 LAST\r\n"})
+      .site.max_size = 1;
   add("VRFY of another host's mailbox", {lines({"VRFY a@relay.test"})});
   add("UTF-8 in RCPT without SMTPUTF8", {rcpts({"<caf\xc3\xa9@example.test>"})});
   const std::pair<const char*, std::string> lookalikes[] = {{"LF.LF", "\n.\n"},

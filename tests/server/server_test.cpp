@@ -321,6 +321,29 @@ TEST(Server, TellsItsClientsWhenItLeaves) {
   EXPECT_THAT(client.receive_all(), StartsWith("421 "));
 }
 
+TEST(Server, LeavesThoughItHangs) {
+  ServerOptions options;
+  options.behaviour = *receiver::parse_mutation("fault:noop:hangs");
+  Serving serving(std::move(options));
+  Stream client = serving.client();
+  client.receive_until("\r\n");
+  client.send("RSET\r\nNOOP\r\n");
+  EXPECT_THAT(client.receive_until("\r\n"), StartsWith("250 "));
+  serving.server.leave();
+  EXPECT_EQ(client.receive_all(), "");
+}
+
+TEST(Server, SendsIdleClientsAwayThoughItHangs) {
+  ServerOptions options;
+  options.site.idle_ms = 50;
+  options.behaviour = *receiver::parse_mutation("fault:noop:hangs");
+  Serving serving(std::move(options));
+  Stream client = serving.client();
+  client.receive_until("\r\n");
+  client.send("NOOP\r\n");
+  EXPECT_EQ(client.receive_all(), "");
+}
+
 TEST(Server, AcknowledgesWhatItStoresBeforeItLeaves) {
   SlowStore store;
   ServerOptions options;

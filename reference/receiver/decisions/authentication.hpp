@@ -7,7 +7,7 @@ namespace smtpspec::receiver::table {
 
 using enum Standing;
 
-inline constexpr Answer kNotBase64 = {501, "5.5.2", "Malformed response"};
+inline constexpr Answer kMalformedResponse = {501, "5.5.2", "Malformed response"};
 
 inline constexpr Decision kAuthentication[] = {
     {"auth-twice",
@@ -45,7 +45,7 @@ inline constexpr Decision kAuthentication[] = {
     {"auth-equals",
      "RFC4954-4-l",
      "Is = an empty initial response?",
-     {{"empty", pass, "yes"}, {"501", warn, "no", kNotBase64}}},
+     {{"empty", pass, "yes"}, {"501", warn, "no", kMalformedResponse}}},
     {"auth-without-initial-response",
      "RFC4954-4-i",
      "Is an initial response asked for where it is missing?",
@@ -53,7 +53,7 @@ inline constexpr Decision kAuthentication[] = {
     {"auth-base64",
      "RFC4954-4-n",
      "Is a response taken that is not base64?",
-     {{"501", pass, "no", kNotBase64},
+     {{"501", pass, "no", kMalformedResponse},
       {"535", warn, "no", {535, "5.7.8", "Authentication failed"}},
       {"skipped", fail, "yes, other characters are skipped", {}, "", "RFC4954-4-o"},
       {"asked-again",

@@ -298,10 +298,10 @@ class Session:
         if self.options.maildir:
             name = uuid.uuid4().hex
             head = f"Return-Path: <{sender}>\n{trace}\n".encode()
-            fields, blank, body = content.partition(b"\r\n\r\n")
+            fields, blank, body = (b"\r\n" + content).partition(b"\r\n\r\n")
             fields += blank[:2]
             fields = re.sub(rb"(?im)^Return-Path:.*\r\n(?:[ \t].*\r\n)*", b"", fields)
-            content = fields + blank[2:] + body
+            content = (fields + blank[2:] + body)[2:]
             with open(os.path.join(self.options.maildir, "tmp", name), "wb") as file:
                 file.write(head + content.replace(b"\r\n", b"\n"))
             os.rename(file.name, os.path.join(self.options.maildir, "new", name))
