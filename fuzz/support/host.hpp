@@ -42,6 +42,9 @@ class Host {
   void expire() {
     if (!over_) carry_out(receiver_.expired());
   }
+  void shut_down() {
+    if (!over_) carry_out(receiver_.shut_down());
+  }
   const receiver::Receiver& receiver() const { return receiver_; }
   bool is_over() const { return over_; }
   /// The replies, and every message where it was stored.

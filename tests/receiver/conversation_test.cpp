@@ -72,7 +72,7 @@ TEST(Conversation, KeepsTheTransactionWhereANestedMailIsRefused) {
 
 TEST(Conversation, RepeatsNoLineEndInAnError) {
   expect_dialogue("S: 220\nC: HELO \r!\nS: 550 Domain or address literal expected: ?!",
-                  {Conduct::lenient(), {}});
+                  *parse_mutation("helo-name=550", {Conduct::lenient(), {}}));
 }
 
 TEST(Conversation, TellsWhereAUserMovedTo) {
