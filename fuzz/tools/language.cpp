@@ -1,4 +1,4 @@
-// Any file is read or refused, and formatting what is formatted changes nothing.
+// Any file is read or refused, and formatting changes white space alone, and nothing the second time.
 #include <cstdint>
 #include <string>
 
@@ -7,6 +7,17 @@
 #include "harness/language/parser.hpp"
 
 using namespace smtpspec;
+
+namespace {
+
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (std::string_view(" \t\r\n").find(c) == std::string_view::npos) out += c;
+  return out;
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(octets), size);
@@ -18,7 +29,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
     return 0;
   }
   const std::string formatted = language::format(text);
-  fuzz::require(language::parse("fuzz.smtp", formatted).has_value(), "what is formatted can be read");
+  const auto again = language::parse("fuzz.smtp", formatted);
+  fuzz::require(again.has_value(), "what is formatted can be read");
+  fuzz::require(again->scenarios.size() == suite->scenarios.size(), "formatting loses no scenario");
+  fuzz::require(without_blanks(formatted) == without_blanks(text), "formatting changes white space alone");
   fuzz::require(language::format(formatted) == formatted, "formatting twice changes nothing");
   return 0;
 }
