@@ -1,7 +1,7 @@
 /* What the author of a parser implements to have it fuzzed and compared with the reference. C89 and later,
  * C++.
  *
- *   find_package(smtpspec REQUIRED)
+ *   find_package(smtpspec 0.1 REQUIRED)
  *   smtpspec_add_parser_fuzzer(mine SOURCES my_adapter.c LIBRARIES my_parser)
  *
  * docs/fuzz-your-parser.md leads through it.
@@ -49,7 +49,8 @@ void smtpspec_tell(smtpspec_answer* answer, enum smtpspec_found what, const char
 typedef int smtpspec_reader(const char* octets, size_t size, smtpspec_answer* answer);
 
 /* A receiver: told octets, it tells SMTPSPEC_REPLIES, and never waits. A policy of its own (who is a user,
- * what is relayed) is taken for lawful. */
+ * what is relayed) is taken for lawful. There is no TLS: what is fed behind a 220 to STARTTLS is plaintext,
+ * whatever it answers there is neither judged nor compared, and it may say that it has closed. */
 struct smtpspec_receiver {
   void* (*open)(smtpspec_answer* answer); /* tells the greeting */
   /* Not 0 when it has closed the connection. */
