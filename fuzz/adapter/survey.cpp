@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 #include "fuzz/adapter/own_octets.hpp"
@@ -66,6 +67,12 @@ std::string with_plain_parts(std::string input, const std::function<bool(std::st
   return input;
 }
 
+/// False if it cannot.
+bool write(const std::filesystem::path& file, char choice, std::string_view input) {
+  std::ofstream out(file, std::ios::binary);
+  return static_cast<bool>((out << choice << input).flush());
+}
+
 }  // namespace
 
 Survey::Survey(std::filesystem::path folder) : folder_(std::move(folder)) {
@@ -75,7 +82,9 @@ Survey::Survey(std::filesystem::path folder) : folder_(std::move(folder)) {
 void Survey::add(const Disagreement& one, char choice, std::string_view input, const Disagree& disagree) {
   if (!seen_.insert(file_name(one)).second) return;
   Disagreement least = one;
+  const std::filesystem::path smaller = folder_ / ("smaller-" + file_name(one));
   const auto still = [&](std::string_view other) {
+    write(smaller, choice, other);
     const OwnOctets own(other);
     for (Disagreement& each : disagree(own.view())) {
       if (!is_simpler(each, least)) continue;
@@ -85,12 +94,13 @@ void Survey::add(const Disagreement& one, char choice, std::string_view input, c
     return false;
   };
   const std::string small = shrink(with_plain_parts(std::string(input), still), still);
+  std::error_code still_there;
+  std::filesystem::remove(smaller, still_there);
   const auto explains_it = [&](const Disagreement& earlier) { return explains(earlier, least); };
   if (std::any_of(reported_.begin(), reported_.end(), explains_it)) return;
 
   const std::filesystem::path file = folder_ / file_name(least);
-  std::ofstream out(file, std::ios::binary);
-  const bool written = static_cast<bool>((out << choice << small).flush());
+  const bool written = write(file, choice, small);
   std::fprintf(stderr, "%s  file:   %s%s\n\n", text_of(least, small).c_str(), file.c_str(),
                written ? "" : ", which could not be written");
   reported_.push_back(std::move(least));

@@ -12,7 +12,8 @@
 namespace smtpspec::fuzz {
 
 /// Prints each disagreement once, made small, and goes on; writes its input to a file that has its name. One
-/// whose traits are those of an earlier one and more is taken for the same.
+/// whose traits are those of an earlier one and more is taken for the same. What the parser is given
+/// meanwhile is kept in the file smaller-NAME: it is left there if the parser dies of it.
 class Survey {
  public:
   /// Makes the folder for the files. Throws std::filesystem::filesystem_error if it cannot.

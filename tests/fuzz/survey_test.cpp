@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -39,6 +40,12 @@ Disagreements differ_on_mailboxes(std::string_view input) {
   return {one};
 }
 
+/// Differs on what is longer than five octets, and dies of anything else.
+Disagreements die_of_short_ones(std::string_view input) {
+  if (input.size() <= 5) std::abort();
+  return {{.kind = "mailbox: refuses", .traits = {std::string(kNothingSpecial)}, .views = {}}};
+}
+
 class SurveyOf : public testing::Test {
  protected:
   /// What it prints of the inputs, and at the end.
@@ -56,6 +63,10 @@ class SurveyOf : public testing::Test {
       names.push_back(entry.path().filename());
     return names;
   }
+  std::string content(const std::string& name) const {
+    std::ifstream file(folder.path() / "findings" / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
 
   tests::TemporaryFolder folder;
   bool found = false;
@@ -71,8 +82,7 @@ TEST_F(SurveyOf, ADisagreementShowsItsSmallestInputAndBothViews) {
 TEST_F(SurveyOf, ADisagreementWritesAFileThatCanBeReplayed) {
   printed({"alice(a comment)@x.test"}, differ_on_parentheses);
   ASSERT_THAT(files(), ElementsAre("mailbox-refuses-a-comment"));
-  std::ifstream file(folder.path() / "findings/mailbox-refuses-a-comment");
-  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "2(");
+  EXPECT_EQ(content("mailbox-refuses-a-comment"), "2(");
 }
 
 TEST_F(SurveyOf, TheSameUnderMoreTraitsIsShownOnce) {
@@ -85,6 +95,14 @@ TEST_F(SurveyOf, TheSameUnderMoreTraitsIsShownOnce) {
 TEST_F(SurveyOf, PartsOfAMailboxThatAreNotNeededAreReplaced) {
   printed({"\"odd user\"@[192.0.2.1]", "a@x.test"}, differ_on_mailboxes);
   EXPECT_THAT(files(), ElementsAre("mailbox-refuses-nothing-special"));
+}
+
+TEST_F(SurveyOf, WhatTheParserDiesOfWhenItIsMadeSmallerIsKept) {
+  Survey survey(folder.path() / "findings");
+  const std::string input = "0123456789";
+  EXPECT_DEATH(survey.add(die_of_short_ones(input)[0], '2', input, die_of_short_ones), "");
+  ASSERT_THAT(files(), ElementsAre("smaller-mailbox-refuses-nothing-special"));
+  EXPECT_EQ(content("smaller-mailbox-refuses-nothing-special"), "256789");
 }
 
 TEST_F(SurveyOf, AParserThatAgreesEndsWithThat) {
