@@ -1,5 +1,5 @@
 // Runs a fuzz target over files and folders of files, under any compiler: `replay_TARGET PATH...`. Exit code
-// 1: a property is broken; 2: a file cannot be read, or there is none.
+// 1: a property is broken; 2: a file cannot be read, or none was replayed.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -23,14 +23,18 @@ std::string current;
   std::exit(2);
 }
 
-void replay(const fs::path& file) {
+/// How many inputs it was: none where the target has nothing that reads it.
+int replay(const fs::path& file) {
   current = file.string();
   std::ifstream stream(file, std::ios::binary);
   const std::string read{std::istreambuf_iterator<char>(stream), {}};
   if (!stream) give_up(file, "cannot be read");
   // In memory that ends where they end: AddressSanitizer sees who reads on.
   const std::vector<char> octets(read.begin(), read.end());
-  LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size());
+  if (LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size()) == 0)
+    return 1;
+  std::fprintf(stderr, "%s: not replayed: for a part that is not offered\n", file.c_str());
+  return 0;
 }
 
 }  // namespace
@@ -50,13 +54,10 @@ int main(int count, char** arguments) {
   for (int i = 1; i < count; ++i) {
     const fs::path path = arguments[i];
     if (fs::is_regular_file(path)) {
-      replay(path);
-      ++replayed;
+      replayed += replay(path);
     } else if (fs::is_directory(path)) {
       for (const auto& entry : fs::recursive_directory_iterator(path)) {
-        if (!entry.is_regular_file()) continue;
-        replay(entry.path());
-        ++replayed;
+        if (entry.is_regular_file()) replayed += replay(entry.path());
       }
     } else {
       give_up(path, "neither a file nor a folder");
