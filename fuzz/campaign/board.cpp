@@ -33,8 +33,7 @@ Board::Board(std::size_t targets, std::chrono::seconds lasts)
 void Board::say(const std::string& line) {
   const std::scoped_lock lock(mutex_);
   clear();
-  fmt::print("{}\n", line);
-  std::fflush(stdout);
+  print(line + "\n");
   drawn_ = {};
   draw();
 }
@@ -60,7 +59,7 @@ void Board::tick() {
 }
 
 void Board::clear() const {
-  if (terminal_) fmt::print("\r\033[K");
+  if (terminal_) print("\r\033[K");
 }
 
 void Board::draw() {
@@ -72,7 +71,11 @@ void Board::draw() {
   line += fmt::format("  {} of {} done", done_, targets_);
   for (const auto& [name, what] : running_) line += fmt::format("  {}: {}", name, what);
   clear();
-  fmt::print("{}", line.substr(0, width() - 1));
+  print(line.substr(0, width() - 1));
+}
+
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace smtpspec::campaign {
 
@@ -39,6 +40,9 @@ class Board {
   void clear() const;
   void draw();
 };
+
+/// To standard output, at once. What nobody reads is lost, and no error.
+void print(std::string_view text);
 
 /// "45 s", "6 min", "1 h 30 min".
 std::string duration_text(std::chrono::seconds time);

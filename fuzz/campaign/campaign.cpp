@@ -24,9 +24,12 @@ void merge(Outcome& out, const Plan& plan, Board& board, const Stopped& stopped)
 Outcome hunt_and_merge(const Target& target, const Plan& plan, Board& board, const Stopped& stopped) {
   Outcome out{.target = target, .begun = true};
   try {
-    out = hunt(target, plan, board, stopped);
+    hunt(out, plan, board, stopped);
     // Merging would drop the inputs that a target now dies of.
     if (out.problem.empty() && out.findings.empty() && !stopped()) merge(out, plan, board, stopped);
+  } catch (const std::filesystem::filesystem_error& failed) {
+    out.problem = failed.what();
+    out.not_written = true;
   } catch (const std::exception& failed) {
     out.problem = failed.what();
   }

@@ -1,7 +1,6 @@
 #include "fuzz/campaign/child.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -92,10 +91,6 @@ class Child {
 };
 
 }  // namespace
-
-std::string Command::text() const {
-  return fmt::format("{} {}", program.string(), fmt::join(arguments, " "));
-}
 
 Ended run(const Command& command, std::chrono::milliseconds limit, const std::function<bool()>& stopped,
           const std::function<void(std::string_view)>& output) {

@@ -12,8 +12,6 @@ namespace smtpspec::campaign {
 struct Command {
   std::filesystem::path program;
   std::vector<std::string> arguments;
-
-  std::string text() const;  ///< as it can be typed, if no word needs quotes
 };
 
 struct Ended {

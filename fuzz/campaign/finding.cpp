@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <optional>
-#include <stdexcept>
 
 #include "fuzz/campaign/child.hpp"
 #include "fuzz/campaign/output.hpp"
 #include "fuzz/campaign/scenario.hpp"
+#include "fuzz/campaign/whole.hpp"
 #include "reports/files.hpp"
 #include "reports/text.hpp"
 
@@ -24,36 +24,39 @@ constexpr std::size_t kShown = 4096;  // octets of an input
 
 /// What a target says of an input when it is run with it alone; `cause` is nothing where it holds.
 struct Replayed {
+  bool to_the_end = false;  ///< it was not stopped
   std::optional<Cause> cause;
   std::string report;
 };
 
 Replayed replay(const Target& target, const Places& places, const fs::path& input, const Stopped& stopped) {
+  if (stopped()) return {};
   Output output;
   const Ended ended = run(
       {places.program(target.name), {"-timeout=10", input.string()}}, kReplay,
       [&] { return stopped() || output.is_endless(); },
       [&](std::string_view octets) { output.take(octets); });
-  const bool holds = ended.how == Ended::How::by_itself && ended.status == 0;
-  if (holds || stopped()) return {};
-  return {cause_of(output.report()), output.report()};
+  if (ended.how == Ended::How::stopped && !output.is_endless()) return {};
+  if (ended.how == Ended::How::by_itself && ended.status == 0) return {.to_the_end = true};
+  return {true, cause_of(output.report()), output.report()};
 }
 
 /// The smallest input that libFuzzer makes of it in a moment and that has the same cause.
 fs::path minimised(const Target& target, const Places& places, const Cause& cause, const fs::path& artefact,
                    const Stopped& stopped) {
   const fs::path folder = places.scratch(target.name) / "minimised";
-  fs::remove_all(folder);
-  fs::create_directories(folder);
+  std::error_code failed;  // then nothing is made
+  fs::remove_all(folder, failed);
+  fs::create_directories(folder, failed);
   run({places.program(target.name),
        {"-minimize_crash=1", fmt::format("-max_total_time={}", kMinimise.count()),
         fmt::format("-artifact_prefix={}/", folder.string()), artefact.string()}},
       kMinimise, stopped, [](std::string_view) {});
   std::vector<fs::path> made = files_in(folder);
-  std::sort(made.begin(), made.end(),
-            [](const fs::path& a, const fs::path& b) { return fs::file_size(a) < fs::file_size(b); });
+  std::sort(made.begin(), made.end(), [&](const fs::path& a, const fs::path& b) {
+    return fs::file_size(a, failed) < fs::file_size(b, failed);
+  });
   for (const fs::path& one : made) {
-    if (stopped()) break;
     const auto again = replay(target, places, one, stopped).cause;
     if (again && again->name() == cause.name()) return one;
   }
@@ -74,42 +77,67 @@ std::string stack(const Cause& cause) {
   return out.empty() ? "  none of our code\n" : out;
 }
 
+std::string input_text(const Target& target, const reports::Result<std::string>& octets) {
+  if (!octets) return fmt::format("\nThe input is lost: {}: {}\n", octets.error().file, octets.error().what);
+  return fmt::format("\nThe input, {} octets{}:\n{}", octets->size(),
+                     target.choices == 0 ? "" : fmt::format(", of which the first {} choose", target.choices),
+                     shown(*octets));
+}
+
 }  // namespace
 
-Finding keep(const Target& target, const Places& places, const Death& death, const Stopped& stopped) {
+Finding examined(const Target& target, const Places& places, const Death& death, const Stopped& stopped) {
   const Replayed again = replay(target, places, death.artefact, stopped);
   const bool comes_again = again.cause && again.cause->name() == death.cause.name();
   // A timeout takes too long to be tried often.
   const bool is_made_small = comes_again && death.cause.claim != "timeout";
   const fs::path smallest =
       is_made_small ? minimised(target, places, death.cause, death.artefact, stopped) : death.artefact;
-  const std::string octets = reports::read_file(smallest.string()).value_or("");
+  const bool is_as_found = smallest == death.artefact;
+  const auto octets = is_as_found ? whole(smallest) : reports::read_file(smallest.string());
 
-  Finding out{.cause = death.cause, .file = places.findings(target.name) / death.cause.name(), .text = {}};
-  const std::string file = out.file.string();
-  const bool is_dialogue = target.input == "dialogue";
+  Finding out{.cause = death.cause, .file = places.findings(target.name) / death.cause.name()};
   out.text = fmt::format("{}: {}\n", target.name, death.cause.claim);
-  if (!comes_again) out.text += "It did not come again when this input was run alone.\n";
-  out.text +=
-      fmt::format("\nThe input, {} octets{}:\n{}", octets.size(),
-                  target.choices == 0 ? "" : fmt::format(", of which the first {} choose", target.choices),
-                  shown(octets));
+  if (!again.to_the_end) {
+    out.text += "Interrupted before this input was run alone and made small.\n";
+  } else if (!comes_again) {
+    out.text += "It did not come again when this input was run alone.\n";
+  } else if (is_made_small && is_as_found && stopped()) {
+    out.text += "Interrupted before this input was made small.\n";
+  }
+  out.text += input_text(target, octets);
   out.text += fmt::format("\nWhere, in our code:\n{}", stack(death.cause));
-  out.text += fmt::format("\nAgain:\n  {} {}\n", places.program(target.name).string(), file);
-  if (is_dialogue)
-    out.text += fmt::format("Against a server:\n  smtpspec play --target HOST:PORT {}.smtp\n", file);
+  if (octets) {
+    out.octets = *octets;
+    out.text += fmt::format("\nAgain, in {}:\n  {} {}\n", fs::current_path().string(),
+                            places.program(target.name).string(), out.file.string());
+    if (target.input == "dialogue") {
+      out.scenario = scenario_of(target, death.cause, *octets);
+      out.text +=
+          fmt::format("Against a server:\n  smtpspec play --target HOST:PORT {}.smtp\n", out.file.string());
+    }
+  }
   out.text +=
       fmt::format("\nWhat it said:\n{}", reports::clean(again.report.empty() ? death.report : again.report));
-
-  fs::create_directories(out.file.parent_path());
-  const auto write = [&](const std::string& path, std::string_view text) {
-    if (const auto written = reports::write_file(path, text); !written)
-      throw std::runtime_error(fmt::format("{}: {}", path, written.error().what));
-  };
-  write(file, octets);
-  write(file + ".txt", out.text);
-  if (is_dialogue) write(file + ".smtp", scenario_of(target, death.cause, octets));
   return out;
+}
+
+std::string keep(const Finding& finding) {
+  const std::string file = finding.file.string();
+  std::error_code failed;  // then nothing can be written either
+  fs::create_directories(finding.file.parent_path(), failed);
+  std::string why;
+  const auto put = [&](const std::string& path, const std::optional<std::string>& text) {
+    if (!text) {
+      fs::remove(path, failed);
+    } else if (const auto written = reports::write_file(path, *text); !written && why.empty()) {
+      why = fmt::format("{}: {}", path, written.error().what);
+    }
+  };
+  put(file, finding.octets);
+  put(file + ".txt", finding.text);
+  put(file + ".smtp", finding.scenario);
+  return why;
 }
 
 }  // namespace smtpspec::campaign

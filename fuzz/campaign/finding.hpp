@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "fuzz/campaign/cause.hpp"
@@ -20,14 +21,18 @@ struct Death {
 
 struct Finding {
   Cause cause;
-  std::filesystem::path file;  ///< the octets; beside it, with .txt, all that is known of it
-  std::string text;            ///< of the .txt
+  std::filesystem::path file;           ///< NAME, where the octets are
+  std::optional<std::string> octets;    ///< nothing: they are lost
+  std::optional<std::string> scenario;  ///< for a dialogue
+  std::string text;                     ///< all that is known of it
   unsigned times = 1;
 };
 
-/// Makes the input small while the cause stays the same, and writes NAME, NAME.txt and, for a dialogue,
-/// NAME.smtp to the folder of the target's findings, in place of what has that name. Throws where that cannot
-/// be written.
-Finding keep(const Target& target, const Places& places, const Death& death, const Stopped& stopped);
+/// Runs the input alone, and makes it small while the cause stays the same, until it is stopped.
+Finding examined(const Target& target, const Places& places, const Death& death, const Stopped& stopped);
+
+/// Writes NAME, NAME.txt and NAME.smtp, as far as there is such a thing, in place of what has that name. Says
+/// why not; empty: done.
+std::string keep(const Finding& finding);
 
 }  // namespace smtpspec::campaign

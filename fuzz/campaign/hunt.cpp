@@ -61,10 +61,14 @@ void add(Outcome& out, const Output& output, const Ended& ended) {
   out.output = output.tail();
 }
 
-std::string how_it_ended(const Ended& ended) {
+/// Where it left no input.
+std::string how_it_ended(const Ended& ended, const std::string& report) {
   if (ended.how == Ended::How::not_started) return ended.why;
-  if (ended.how == Ended::How::overdue) return "it did not end, and was ended";
-  return fmt::format("it ended with {} and left no input", ended.status);
+  std::string out = ended.how == Ended::How::by_itself ? fmt::format("it ended with {}", ended.status)
+                    : ended.how == Ended::How::overdue ? "it did not end, and was ended,"
+                                                       : "it was ended";
+  out += " and left no input";
+  return report.empty() ? out : fmt::format("{}; it said: {}", out, cause_of(report).claim);
 }
 
 Finding* found_before(Outcome& out, const Cause& cause) {
@@ -86,8 +90,8 @@ std::uint32_t seed_of(std::uint32_t seed, const std::string& target, unsigned ro
   return std::max(hash, 1U);
 }
 
-Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped& stopped) {
-  Outcome out{.target = target, .begun = true};
+void hunt(Outcome& out, const Plan& plan, Board& board, const Stopped& stopped) {
+  const Target& target = out.target;
   const fs::path scratch = plan.places.scratch(target.name);
   fs::create_directories(plan.places.corpus(target.name));
   std::string last;
@@ -104,11 +108,10 @@ Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped
           board.show(target.name, shown(output.progress()));
         });
     add(out, output, ended);
-    if (stopped()) break;
     const auto input = artefact(scratch);
     if (ended.how == Ended::How::by_itself && ended.status == 0) break;
     if (!input) {
-      out.problem = how_it_ended(ended);
+      if (!stopped() || !output.report().empty()) out.problem = how_it_ended(ended, output.report());
       break;
     }
     const Cause cause = cause_of(output.report());
@@ -119,7 +122,11 @@ Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped
     } else {
       board.show(target.name, "making it small");
       board.say(fmt::format("{}: FOUND {}", target.name, cause.claim));
-      out.findings.push_back(keep(target, plan.places, {cause, *input, output.report()}, stopped));
+      out.findings.push_back(examined(target, plan.places, {cause, *input, output.report()}, stopped));
+      if (out.problem = keep(out.findings.back()); !out.problem.empty()) {
+        out.not_written = true;
+        break;
+      }
       board.say(fmt::format("{}: see {}.txt", target.name, out.findings.back().file.string()));
     }
     if (in_a_row == kInTheWay) {
@@ -129,7 +136,6 @@ Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped
     }
   }
   fs::remove_all(scratch);
-  return out;
 }
 
 }  // namespace smtpspec::campaign

@@ -28,9 +28,10 @@ struct Outcome {
   std::uint64_t runs = 0, edges = 0, features = 0;
   std::size_t corpus = 0;  ///< inputs that are kept
   std::vector<Finding> findings;
-  std::string problem;  ///< why this proves nothing; or empty
-  std::string remark;   ///< what else is to be said
-  std::string output;   ///< the end of what it wrote
+  std::string problem;       ///< why this proves nothing; or empty
+  bool not_written = false;  ///< the problem is that something cannot be written
+  std::string remark;        ///< what else is to be said
+  std::string output;        ///< the end of what it wrote
 
   std::uint64_t per_second() const;
 };
@@ -39,7 +40,8 @@ struct Outcome {
 std::uint32_t seed_of(std::uint32_t seed, const std::string& target, unsigned round);
 
 /// Has libFuzzer drive a target for the time that is planned. What it finds is made small, named and written;
-/// then it goes on, until one cause stands in the way three times in a row.
-Outcome hunt(const Target& target, const Plan& plan, Board& board, const Stopped& stopped);
+/// then it goes on, until one cause stands in the way three times in a row. Throws where the folders that it
+/// needs cannot be made; `out` has what came before.
+void hunt(Outcome& out, const Plan& plan, Board& board, const Stopped& stopped);
 
 }  // namespace smtpspec::campaign

@@ -2,10 +2,13 @@
 // corpora, writes what they find.
 #include <fcntl.h>
 #include <fmt/chrono.h>
+#include <poll.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -26,7 +29,15 @@ namespace fs = std::filesystem;
 namespace exit_code = smtpspec::cli::exit_code;
 using namespace smtpspec::campaign;
 
-volatile std::sig_atomic_t interrupted = 0;
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal may set it");
+
+/// By a signal, or because nobody reads any more what we say (`| head -1`).
+bool stopped() {
+  pollfd out{.fd = STDOUT_FILENO, .events = 0, .revents = 0};
+  if (::poll(&out, 1, 0) > 0 && (out.revents & POLLERR) != 0) interrupted = true;
+  return interrupted;
+}
 
 struct Options {
   std::vector<std::string> names;
@@ -54,6 +65,13 @@ std::string names(const std::vector<Target>& targets) {
   return out;
 }
 
+/// libFuzzer merges and minimises in processes that it has a shell start, and quotes nothing.
+bool is_one_word_to_a_shell(std::string_view path) {
+  return !path.starts_with('~') && std::ranges::none_of(path, [](char c) {
+    return std::string_view("\t\n \"#$&'()*;<>?[\\]`{|}").find(c) != std::string_view::npos;
+  });
+}
+
 /// Two campaigns would merge one corpus. For as long as the process lives; false if another has it.
 bool lock(const fs::path& build) {
   const fs::path path = build / "campaign.lock";
@@ -64,29 +82,32 @@ bool lock(const fs::path& build) {
 }
 
 int refuse(int code, const std::string& why) {
-  fmt::print(stderr, "fuzz: {}\n", why);
+  std::fputs(("fuzz: " + why + "\n").c_str(), stderr);
   return code;
 }
 
+/// A finding is one, whatever became of the other targets.
 int worst(const std::vector<Outcome>& outcomes) {
   const auto any = [&](auto claim) { return std::any_of(outcomes.begin(), outcomes.end(), claim); };
-  if (interrupted != 0) return exit_code::interrupted;
-  if (any([](const Outcome& one) { return !one.problem.empty(); })) return exit_code::invalid;
-  return any([](const Outcome& one) { return !one.findings.empty(); }) ? exit_code::findings : exit_code::ok;
+  if (interrupted) return exit_code::interrupted;
+  if (std::ferror(stdout) != 0 || any([](const Outcome& one) { return one.not_written; }))
+    return exit_code::not_written;
+  if (any([](const Outcome& one) { return !one.findings.empty(); })) return exit_code::findings;
+  return any([](const Outcome& one) { return !one.problem.empty(); }) ? exit_code::invalid : exit_code::ok;
 }
 
 int carry_out(const Plan& plan) {
   const auto start = std::chrono::system_clock::now();
-  fmt::print("{} target{}, {} at once, {} each: about {} in all, and a little for merging; seed {}\n",
-             plan.targets.size(), plan.targets.size() == 1 ? "" : "s", plan.jobs, duration_text(plan.time),
-             duration_text(lasts(plan)), plan.seed);
+  print(fmt::format("{} target{}, {} at once, {} each: about {} in all, and a little for merging; seed {}\n",
+                    plan.targets.size(), plan.targets.size() == 1 ? "" : "s", plan.jobs,
+                    duration_text(plan.time), duration_text(lasts(plan)), plan.seed));
   std::vector<Outcome> outcomes;
   {
     Board board(plan.targets.size(), lasts(plan));
-    outcomes = campaign(plan, board, [] { return interrupted != 0; });
+    outcomes = campaign(plan, board, stopped);
   }
-  fmt::print("\n{}", summary(outcomes));
-  if (interrupted != 0) fmt::print("\nInterrupted: the corpora are kept, and not merged.\n");
+  print("\n" + summary(outcomes));
+  if (interrupted) print("\nInterrupted: the corpora are kept, and not merged.\n");
   const std::chrono::duration<double> took = std::chrono::system_clock::now() - start;
   const std::string xml =
       junit(outcomes, plan, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(start)), took.count());
@@ -94,7 +115,7 @@ int carry_out(const Plan& plan) {
   fs::create_directories(report.parent_path());
   if (const auto written = smtpspec::reports::write_file(report.string(), xml); !written)
     return refuse(exit_code::not_written, fmt::format("{}: {}", report.string(), written.error().what));
-  fmt::print("\nreport: {}\n", report.string());
+  print(fmt::format("\nreport: {}\n", report.string()));
   return worst(outcomes);
 }
 
@@ -106,6 +127,11 @@ int fuzz(const Options& options) {
   if (!time)
     return refuse(exit_code::usage, fmt::format("--time is a number of s, m or h, not '{}'", options.time));
   plan.time = *time;
+  if (!is_one_word_to_a_shell(options.build))
+    return refuse(exit_code::usage,
+                  fmt::format("--build cannot be '{}': libFuzzer merges and minimises through a shell, "
+                              "which reads that as more than one word",
+                              options.build));
   const std::vector<Target> all = plan.places.targets();
   if (all.empty())
     return refuse(exit_code::bad_input, fmt::format("no targets are built in {}", options.build));
@@ -144,7 +170,8 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return refuse(exit_code::usage, fmt::format("{}\n  ./dev fuzz --help lists what there is", error.what()));
   }
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { interrupted = 1; });
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { interrupted = true; });
+  std::signal(SIGPIPE, [](int) {});  // exec resets a handler, and would keep SIG_IGN
   try {
     return fuzz(options);
   } catch (const fs::filesystem_error& error) {

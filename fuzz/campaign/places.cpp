@@ -26,9 +26,10 @@ std::vector<Target> Places::targets() const {
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> out;
-  std::error_code missing;
-  for (const auto& entry : fs::directory_iterator(folder, missing))
-    if (entry.is_regular_file()) out.push_back(entry.path());
+  std::error_code missing, gone;
+  for (fs::directory_iterator at(folder, missing); !missing && at != fs::directory_iterator();
+       at.increment(missing))
+    if (at->is_regular_file(gone)) out.push_back(at->path());
   return out;
 }
 

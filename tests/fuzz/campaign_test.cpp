@@ -23,6 +23,7 @@ using tests::Ran;
 
 class Campaign : public testing::Test {
  protected:
+  const tests::TemporaryFolder& folder() const { return folder_; }
   fs::path build() const { return folder_.path() / "build"; }
 
   void declare(const std::string& name, const std::string& input = "dialogue", int choices = 3) {
@@ -94,8 +95,9 @@ TEST_F(Campaign, WritesAFindingWithItsScenario) {
   EXPECT_THAT(text, HasSubstr("Reader::take(char) const\n      reference/syntax/path.cpp:12:3\n"));
   EXPECT_THAT(
       text, AllOf(Not(HasSubstr("      fuzz/support/require")), Not(HasSubstr("      reference/not/ours"))));
-  EXPECT_THAT(text, HasSubstr("\nAgain:\n  " + (build() / "fuzz/fuzz_claims").string() + " " +
-                              (build() / at).string() + "\n"));
+  EXPECT_THAT(text,
+              HasSubstr("\nAgain, in " + fs::current_path().string() + ":\n  " +
+                        (build() / "fuzz/fuzz_claims").string() + " " + (build() / at).string() + "\n"));
   EXPECT_THAT(ran.out, HasSubstr("claims: answers are the same, 3 times\n"));
   EXPECT_THAT(ran.out, HasSubstr("answers-are-the-same stands in the way\n"));
   EXPECT_THAT(content("report/junit.xml"),
@@ -174,6 +176,42 @@ TEST_F(Campaign, SaysThatATargetThatDiesProvesNothing) {
   expect_valid_junit();
 }
 
+TEST_F(Campaign, SaysWhatWasBrokenThoughNoInputIsLeft) {
+  declare("full");
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 7);
+  EXPECT_THAT(ran.out, HasSubstr("\nfull: it ended with 77 and left no input; it said: it is said\n"));
+}
+
+TEST_F(Campaign, TakesNoInputThatIsCutForAFinding) {
+  declare("cut");
+  folder().write("build/findings/cut/it-is-cut", "of a campaign before");
+  EXPECT_EQ(run().code, 1);
+  EXPECT_THAT(names("findings/cut"), testing::ElementsAre("it-is-cut.txt"));
+  EXPECT_THAT(content("findings/cut/it-is-cut.txt"),
+              ContainsRegex("\nThe input is lost: .*/crash-[0-9a-f]+: is not what libFuzzer meant to write"));
+}
+
+TEST_F(Campaign, ForgetsNoFindingWhereAnotherCannotBeWritten) {
+  declare("both");
+  fs::create_directories(build() / "findings/both/the-second-holds.txt");
+  const Ran ran = run();
+  EXPECT_EQ(ran.code, 5);
+  EXPECT_THAT(ran.out, HasSubstr("\nboth: the first holds\n"));
+  EXPECT_THAT(ran.out, HasSubstr("\nboth: the second holds\n"));
+  EXPECT_THAT(ran.out, ContainsRegex("\nboth: .*/the-second-holds.txt: cannot replace"));
+  EXPECT_THAT(ran.out, ContainsRegex("\nboth +[0-9] +[0-9]+ +[0-9]+ +12 +34 +[0-9]  2\n"));
+  EXPECT_THAT(content("report/junit.xml"),
+              HasSubstr("<failure type=\"FINDING\" message=\"the first holds; the second holds\">"));
+  expect_valid_junit();
+}
+
+TEST_F(Campaign, SaysByItsExitCodeThatThereAreFindingsThoughATargetDies) {
+  declare("dies");
+  declare("claims");
+  EXPECT_EQ(run().code, 1);
+}
+
 TEST_F(Campaign, SaysThatATargetIsNotBuilt) {
   declare("gone");
   fs::remove(build() / "fuzz/fuzz_gone");
@@ -197,13 +235,19 @@ TEST_F(Campaign, KeepsTheCorpusOfATargetThatDies) {
 TEST_F(Campaign, LosesNoInputWhereMergingFails) {
   declare("spoils");
   declare("empties");
+  declare("fills");
+  declare("lacks");
   const Ran ran = run();
   EXPECT_EQ(ran.code, 0);
-  for (const char* target : {"spoils", "empties"})
+  for (const char* target : {"spoils", "empties", "fills", "lacks"})
     EXPECT_THAT(names(std::string("corpus/") + target), AllOf(testing::SizeIs(2), Contains("idle")));
   EXPECT_THAT(ran.out, HasSubstr("spoils: the corpus stays as it was: merging it ended with 1\n"));
   EXPECT_THAT(ran.out, HasSubstr("empties: the corpus stays as it was: merging it left nothing\n"));
-  EXPECT_EQ(std::distance(fs::directory_iterator(build() / "corpus"), {}), 2);
+  EXPECT_THAT(ran.out, ContainsRegex("\nfills: the corpus stays as it was: .*/[0-9a-f]+: is not what "));
+  EXPECT_THAT(
+      ran.out,
+      HasSubstr("lacks: the corpus stays as it was: merging it chose 2 and left 1; is the disk full?\n"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(build() / "corpus"), {}), 4);
 }
 
 TEST_F(Campaign, StopsItsTargetsWhenInterruptedAndKeepsTheCorpus) {
@@ -219,6 +263,40 @@ TEST_F(Campaign, StopsItsTargetsWhenInterruptedAndKeepsTheCorpus) {
   EXPECT_THAT(ran.out, ContainsRegex("\nclean +0 +0 +0 +0 +0 +0  not run\n"));
   EXPECT_THAT(content("report/junit.xml"), HasSubstr("<skipped type=\"not-run\""));
   expect_valid_junit();
+}
+
+TEST_F(Campaign, KeepsWhatWasFoundWhenInterrupted) {
+  for (const auto& [target, pid] : {std::pair{"waits-behind-it", "corpus/waits-behind-it/pid"},
+                                    {"waits-alone", "campaign/waits-alone/pid"}}) {
+    declare(target);
+    const std::string file = quoted((build() / pid).string());
+    const Ran ran = tests::run_shell(command(target) + " & until [ -s " + file +
+                                     " ]; do sleep 0.02; done; kill -INT $!; wait $!");
+    EXPECT_EQ(ran.code, 130) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr(std::string("\n") + target + ": it is interrupted\n"));
+    const std::string at = std::string("findings/") + target + "/it-is-interrupted";
+    EXPECT_THAT(content(at), HasSubstr("BAD $"));
+    EXPECT_THAT(content(at + ".txt"),
+                AllOf(HasSubstr("\nInterrupted before this input was run alone and made small.\n"),
+                      Not(HasSubstr("did not come again"))));
+  }
+}
+
+TEST_F(Campaign, EndsWhenNobodyReadsWhatItSays) {
+  declare("waits");
+  const Ran ran = tests::run_shell("{ " + command() + "; echo $? >&2; } | head -n 1");
+  EXPECT_EQ(ran.err, "130\n");
+  EXPECT_THAT(content("report/junit.xml"), HasSubstr("<testcase name=\"waits\""));
+  const std::string pid = content("corpus/waits/pid");  // if it got so far
+  EXPECT_TRUE(pid.empty() || ::kill(std::stoi(pid), 0) != 0);
+}
+
+TEST_F(Campaign, RefusesAFolderThatLibFuzzerDoesNotQuote) {
+  for (const char* folder : {"a b", "a;b", "$a"}) {
+    const Ran ran = tests::run_program(tests::in_build("fuzz/campaign/campaign"), {"--build", folder});
+    EXPECT_EQ(ran.code, 2) << folder;
+    EXPECT_THAT(ran.err, HasSubstr(folder));
+  }
 }
 
 TEST_F(Campaign, RefusesWhatItDoesNotKnow) {

@@ -1,5 +1,6 @@
 // Stands in for a fuzz target: takes libFuzzer's options, writes what it would write, and does what its name
 // says (fuzz_NAME).
+#include <openssl/sha.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -26,6 +27,17 @@ void write(const fs::path& file, const std::string& octets) {
 std::string read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+std::string sha1(const std::string& octets) {
+  unsigned char digest[SHA_DIGEST_LENGTH];
+  SHA1(reinterpret_cast<const unsigned char*>(octets.data()), octets.size(), digest);
+  std::string out;
+  for (const unsigned char octet : digest) {
+    out += "0123456789abcdef"[octet / 16];
+    out += "0123456789abcdef"[octet % 16];
+  }
+  return out;
 }
 
 [[noreturn]] void die(const std::string& words, int status = 77) {
@@ -61,6 +73,8 @@ void one_input(const std::string& name, const std::string& input) {
   if (name == "changes" && input.find("BAD") != input.npos)
     die(broken(input.size() > 20 ? "answers are the same" : "something else holds"));
   if (name == "once") die(broken("it comes once"));
+  if (name == "cut" && !input.empty()) die(broken("it is cut"));
+  if (name == "waits-alone") die(broken("it is interrupted"));
   if (name == "octets") die("INFO: " + every_octet() + "\n" + kAddress + every_octet() + "\n", 1);
   if (name == "late") die("==1== ERROR: libFuzzer: timeout after 11 seconds\n", 70);
   if (name == "endless") {
@@ -80,8 +94,15 @@ int minimise() {
 int merge(const std::string& name) {
   if (name == "spoils") return 1;
   if (name == "empties") return 0;
-  for (const auto& entry : fs::directory_iterator(paths[1]))
-    if (entry.path().filename() != "idle") fs::copy(entry.path(), paths[0]);
+  std::size_t chosen = name == "lacks" ? 1 : 0;
+  for (const auto& entry : fs::directory_iterator(paths[1])) {
+    if (entry.path().filename() == "idle") continue;
+    const std::string input = read(entry.path());
+    write(paths[0] / sha1(input), name == "fills" ? "" : input);
+    ++chosen;
+  }
+  std::fprintf(stderr, "MERGE-OUTER: %zu new files with 7 new features added; 5 new coverage edges\n",
+               chosen);
   return 0;
 }
 
@@ -95,17 +116,25 @@ int fuzz(const std::string& name) {
                "#2\tINITED cov: 10 ft: 20 corp: 2/3b exec/s: 0 rss: 30Mb\n"
                "#70\tNEW    cov: 12 ft: 34 corp: 5/67b lim: 8 exec/s: 9 rss: 10Mb L: 3/4 MS: 1 Custom-\n"
                "#128\tpulse  cov: 12 ft: 34 corp: 5/67b lim: 8 exec/s: 64 rss: 10Mb\n");
-  if (name == "waits") {
+  const auto wait = [&] {
     write(corpus / "pid", std::to_string(::getpid()));
     for (;;) ::pause();
-  }
+  };
+  if (name == "waits") wait();
+  if (name == "full") die(broken("it is said"));
   const std::string input =
       name == "octets" ? every_octet() : "012EHLO x\r\nBAD $\"\\\xff and much behind it\r\n";
   const bool is_first = std::distance(fs::directory_iterator(corpus), {}) == 2;
+  const std::string artefact = options["-artifact_prefix"] + "crash-" + sha1(input);
   if (name != "once" || is_first) {
-    write(options["-artifact_prefix"] + "crash-1", input);
+    write(artefact, name == "cut" ? "" : input);
+    if (name == "waits-behind-it") {
+      std::fputs(broken("it is interrupted").c_str(), stderr);
+      wait();
+    }
+    if (name == "both") die(broken(is_first ? "the first holds" : "the second holds"));
     one_input(name, input);
-    fs::remove(options["-artifact_prefix"] + "crash-1");
+    fs::remove(artefact);
   }
   std::fputs("stat::number_of_executed_units: 130\n", stderr);
   return 0;
@@ -126,6 +155,10 @@ int main(int count, char** arguments) {
   if (options.contains("-merge")) return merge(name);
   if (options.contains("-minimize_crash")) return minimise();
   if (fs::is_directory(paths[0])) return fuzz(name);
+  if (name == "waits-alone") {
+    write(paths[0].parent_path() / "pid", std::to_string(::getpid()));
+    for (;;) ::pause();
+  }
   if (name != "once") one_input(name, read(paths[0]));
   return 0;
 }
