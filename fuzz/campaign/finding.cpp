@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kReplay = 30s;
 constexpr auto kMinimise = 10s;
+constexpr auto kTell = 2s;            // it tells first
 constexpr std::size_t kShown = 4096;  // octets of an input
 
 /// What a target says of an input when it is run with it alone; `cause` is nothing where it holds.
@@ -39,6 +40,14 @@ Replayed replay(const Target& target, const Places& places, const fs::path& inpu
   if (ended.how == Ended::How::stopped && !output.is_endless()) return {};
   if (ended.how == Ended::How::by_itself && ended.status == 0) return {.to_the_end = true};
   return {true, cause_of(output.report()), output.report()};
+}
+
+/// What the target says of the choices of an input.
+Told told_of(const Target& target, const Places& places, const fs::path& input, const Stopped& stopped) {
+  Output output;
+  run({"/usr/bin/env", {"SMTPSPEC_FUZZ_TELL=1", places.program(target.name).string(), input.string()}}, kTell,
+      stopped, [&](std::string_view octets) { output.take(octets); });
+  return told_in(output.tail());
 }
 
 /// The smallest input that libFuzzer makes of it in a moment and that has the same cause.
@@ -112,9 +121,9 @@ Finding examined(const Target& target, const Places& places, const Death& death,
     out.text += fmt::format("\nAgain, in {}:\n  {} {}\n", fs::current_path().string(),
                             places.program(target.name).string(), out.file.string());
     if (target.input == "dialogue") {
-      out.scenario = scenario_of(target, death.cause, *octets);
-      out.text +=
-          fmt::format("Against a server:\n  smtpspec play --target HOST:PORT {}.smtp\n", out.file.string());
+      const Told told = told_of(target, places, smallest, stopped);
+      out.scenario = scenario_of(target, death.cause, *octets, told);
+      out.text += how_to_play(places, out.file.string() + ".smtp", told);
     }
   }
   out.text +=

@@ -5,6 +5,7 @@
 #include "fuzz/support/naive_chunks.hpp"
 #include "fuzz/support/reply_form.hpp"
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/told.hpp"
 #include "fuzz/support/trace_fields.hpp"
 
 namespace {
@@ -13,10 +14,10 @@ using namespace smtpspec::fuzz;
 
 constexpr std::uint64_t kMost = 60;  // so that an input can reach it
 
+smtpspec::receiver::Site site() { return {.max_size = kMost}; }
+
 Client greeted() {
-  smtpspec::receiver::Site site;
-  site.max_size = kMost;
-  Client client(site);
+  Client client(site());
   client.send("EHLO a\r\n");
   client.forget();
   return client;
@@ -38,6 +39,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   Choices choices(octets, size);
   const Cuts cuts(choices);
   const NaiveChunks due(choices.rest(), kMost);
+  if (is_to_be_told()) {
+    tell_receiver(site(), {});
+    tell("pieces", cuts.text());
+    tell_without("that EHLO, MAIL and RCPT are put in, and other commands left out");
+  }
   Client client = ready;
   cuts.in_pieces(due.sent, [&](std::string_view piece) { client.send(piece); });
 

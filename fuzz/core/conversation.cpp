@@ -2,6 +2,7 @@
 // sent.
 #include "fuzz/support/conversation.hpp"
 #include "fuzz/support/choices.hpp"
+#include "fuzz/support/told.hpp"
 
 namespace {
 
@@ -54,6 +55,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   static const std::vector<Place> places(std::begin(kWorlds), std::end(kWorlds));
   Choices choices(octets, size);
   const Place& place = places[choices.number(places.size())];
+  if (is_to_be_told()) {
+    tell_receiver(*place.site, {});
+    if (place.world.tls_at_once) tell_without("TLS from the first octet");
+    if (place.world.tls_fails) tell_without("a TLS handshake that fails");
+  }
   Conversation(place.world, place.site).play(choices.rest());
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "fuzz/support/first_lines.hpp"
 #include "fuzz/support/host.hpp"
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/told.hpp"
 
 namespace {
 
@@ -36,6 +37,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const auto conduct = fuzz::some_conduct(choices);
   const std::size_t which = choices.number(8), lines = choices.number(64);
   const std::string_view input = lines == 0 ? choices.rest() : fuzz::first_lines(choices.rest(), lines);
+  if (fuzz::is_to_be_told()) {
+    fuzz::tell_receiver(*situation.site, conduct);
+    fuzz::tell_host(situation);
+    fuzz::tell("fed", std::to_string(input.size()));
+    fuzz::tell_without("the other receiver, which differs in all that was not put");
+  }
 
   receiver::DecisionSet put, put_to_deviant;
   const std::string plain = play(input, conduct, situation, put);

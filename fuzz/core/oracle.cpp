@@ -3,6 +3,7 @@
 // closing unlawful. But every reply that it awaits and that is out of form is.
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/first_lines.hpp"
+#include "fuzz/support/told.hpp"
 #include "fuzz/support/watched.hpp"
 
 namespace {
@@ -42,11 +43,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const std::size_t lines_at_once = 1 + choices.number(8);
   enum class Then : std::uint8_t { goes_on, falls_silent, is_out_of_form };
   const Then then = choices.pick(Then::is_out_of_form);
+  const receiver::Conduct conduct = then == Then::is_out_of_form ? out_of_form(which) : lawful(which);
+  if (fuzz::is_to_be_told()) {
+    fuzz::tell_receiver(*situation.site, conduct);
+    fuzz::tell_host(situation);
+  }
 
   using fuzz::Watched;
-  Watched watched = then == Then::is_out_of_form
-                        ? Watched(situation, out_of_form(which), Watched::Receiver::out_of_form)
-                        : Watched(situation, lawful(which), Watched::Receiver::lawful);
+  Watched watched(situation, conduct,
+                  then == Then::is_out_of_form ? Watched::Receiver::out_of_form : Watched::Receiver::lawful);
   for (std::string_view left = choices.rest(); !left.empty() && !watched.over();) {
     const std::string_view piece = fuzz::first_lines(left, lines_at_once);
     left.remove_prefix(piece.size());

@@ -4,6 +4,7 @@
 #include "fuzz/support/deviating.hpp"
 #include "fuzz/support/host.hpp"
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/told.hpp"
 #include "reference/receiver/decisions.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
@@ -14,6 +15,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const receiver::Conduct conduct = fuzz::deviating(fuzz::some_conduct(choices), choices);
   const fuzz::Cuts cuts(choices);
   const std::size_t late = choices.number(4);
+  if (fuzz::is_to_be_told()) {
+    fuzz::tell_receiver(*situation.site, conduct);
+    fuzz::tell_host(situation);
+    fuzz::tell("pieces", cuts.text());
+    if (late > 0) fuzz::tell_without("a host that answers late");
+  }
 
   fuzz::Host whole(conduct, situation), cut(conduct, situation, fuzz::Host::OnTls::is_over, late);
   whole.feed(choices.rest());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "fuzz/support/choices.hpp"
@@ -15,6 +16,12 @@ class Cuts {
  public:
   explicit Cuts(Choices& choices) {
     for (std::size_t& length : lengths_) length = 1 + choices.number(256);
+  }
+  /// The lengths.
+  std::string text() const {
+    std::string out;
+    for (const std::size_t length : lengths_) out += (out.empty() ? "" : " ") + std::to_string(length);
+    return out;
   }
   /// Calls `feed(piece)` for each.
   template <class Feed>

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "fuzz/campaign/places.hpp"
+#include "fuzz/campaign/told.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 
@@ -117,11 +118,51 @@ TEST_F(Campaign, SendsTheOctetsOfADialogueInAScenario) {
   EXPECT_EQ(run().code, 1);
   const std::string file = (build() / "findings/changes/answers-are-the-same.smtp").string();
   const std::string text = content("findings/changes/answers-are-the-same.smtp");
-  EXPECT_THAT(text, HasSubstr(R"(  octets  line-1 "EHLO x\r\n")"));
-  EXPECT_THAT(text, HasSubstr(R"(  octets  line-2 "BAD $$\"\\\xff)"));
+  for (const char* part :
+       {R"(  octets  piece-1 "EHLO x\r\n")", R"(  octets  piece-2 "BAD")",
+        R"(  octets  piece-3 " $$\"\\\xff an")", R"(  octets  piece-4 "d m")",
+        "  C| together piece-1 gap ${pause} piece-2 gap ${pause} piece-3 gap ${pause} piece-4\n",
+        "  variant at-once   pause 0ms\n  variant in-pieces pause 10ms\n"})
+    EXPECT_THAT(text, HasSubstr(part));
   const Ran lint = tests::run_program(tests::smtpspec_program(), {"lint", file});
   EXPECT_EQ(lint.code, 0) << lint.err;
   EXPECT_EQ(tests::run_program(tests::smtpspec_program(), {"fmt", "--check", file}).code, 0);
+}
+
+TEST_F(Campaign, SaysHowAFindingIsPlayedToALikeServer) {
+  declare("changes");
+  fs::create_directories(build() / "dev");
+  fs::create_symlink(tests::smtpspec_program(), build() / "dev/smtpspec");
+  EXPECT_EQ(run().code, 1);
+  const std::string text = content("findings/changes/answers-are-the-same.txt");
+  EXPECT_THAT(text, HasSubstr("What that does not show:\n  a host that answers late\n"));
+  const std::size_t at = text.find((build() / "dev/smtpspec play --launch").string());
+  ASSERT_NE(at, text.npos) << text;
+  const Ran ran = tests::run_shell(text.substr(at, text.find('\n', at) - at));
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("220 mail.example.test LMTP"));
+  EXPECT_THAT(ran.out, HasSubstr("/in-pieces"));
+}
+
+TEST_F(Campaign, IsToldOptionsThatServeTakes) {
+  folder().write("input", "6001005555QUIT\r\n");  // a site without extensions, a lenient conduct
+  const Ran said = tests::run_shell("SMTPSPEC_FUZZ_TELL=1 " + quoted(tests::in_build("fuzz/replay_session")) +
+                                    " " + quoted((folder().path() / "input").string()));
+  const Told told = told_in(said.err);
+  EXPECT_THAT(told.serve,
+              testing::IsSupersetOf({"--accept-everybody", "--tls none", "--deviation noop=200"}));
+  EXPECT_THAT(told.without, Contains("a server that lacks some extensions"));
+  EXPECT_THAT(told.pieces, testing::SizeIs(4));
+  std::string line = quoted(tests::smtpspec_program()) + " serve --unix /no/such/folder";
+  for (const std::string& option : told.serve) line += " " + option;
+  EXPECT_THAT(tests::run_shell(line).err, HasSubstr("cannot listen on /no/such/folder"));
+}
+
+TEST_F(Campaign, SaysThatNoOptionStandsForTheChoices) {
+  declare("claims");
+  EXPECT_EQ(run().code, 1);
+  EXPECT_THAT(content("findings/claims/answers-are-the-same.txt"),
+              HasSubstr("\nNo option of serve is known to stand for the choices.\n"));
 }
 
 TEST_F(Campaign, WritesNoScenarioOfWhatIsNoDialogue) {

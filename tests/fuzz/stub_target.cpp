@@ -159,6 +159,11 @@ int main(int count, char** arguments) {
     write(paths[0].parent_path() / "pid", std::to_string(::getpid()));
     for (;;) ::pause();
   }
+  if (std::getenv("SMTPSPEC_FUZZ_TELL") != nullptr && name == "changes")
+    std::fputs(
+        "told: serve --lmtp\ntold: serve --deviation noop=200\ntold: fed 22\ntold: pieces 8 3\n"
+        "told: without a host that answers late\n",
+        stderr);
   if (name != "once") one_input(name, read(paths[0]));
   return 0;
 }
