@@ -137,6 +137,7 @@ Due TransactionModel::due_enquiry(std::string_view argument) {
   argument.remove_prefix(1);
   if (argument.starts_with('<') && argument.ends_with('>'))
     argument = argument.substr(1, argument.size() - 2);
+  if (argument.starts_with('@')) return Due::either;  // no word on routes here
   const Mailbox parts = split(argument);
   const std::string domain(parts.domain.empty() ? world_.local_domain : std::string(parts.domain));
   if (!is_ascii(argument) || !is_path("<" + std::string(parts.local_part) + "@" + domain + ">", true))
