@@ -54,6 +54,12 @@ void refute_others(std::vector<Hypothesis>& best_first) {
   }
 }
 
+/// Nobody is accused of what is not understood.
+View unjudged() {
+  return {.grade = Grade::tolerable,
+          .permitted = "what was sent was too much to follow, or could be read in too many ways"};
+}
+
 }  // namespace
 
 struct Oracle::State {
@@ -163,7 +169,7 @@ void Oracle::sent(std::string_view octets) {
 }
 
 View Oracle::received(const reply::Reply& reply) {
-  if (state_->lost) return {.permitted = "too much was sent to follow"};
+  if (state_->lost) return unjudged();
   std::vector<Hypothesis> followed;
   for (Hypothesis hypothesis : state_->hypotheses) {
     std::vector<Hypothesis> forks;
@@ -198,7 +204,7 @@ View Oracle::received(const reply::Reply& reply) {
 }
 
 View Oracle::closed() {
-  if (state_->lost) return {.permitted = "too much was sent to follow"};
+  if (state_->lost) return unjudged();
   View view{.grade = Grade::lawful, .clause = clause_text("closes-after-message"_decision)};
   const auto& all = state_->hypotheses;
   if (std::any_of(all.begin(), all.end(), [](const Hypothesis& h) { return h.may_close(); })) return view;

@@ -352,6 +352,14 @@ TEST(Oracle, LetsAllBeRefusedBehindARefusedChunk) {
   }
 }
 
+TEST(Oracle, AccusesNobodyOfWhatItDoesNotFollow) {
+  Oracle oracle = greeted();
+  answer(oracle, "STARTTLS\r\n", "502 no\r\n");
+  oracle.tls_started();  // by a reading that is not among those that are followed
+  EXPECT_EQ(answer(oracle, "NOOP\r\n", "500 what\r\n").grade, Grade::tolerable);
+  EXPECT_EQ(oracle.closed().grade, Grade::tolerable);
+}
+
 /// RFC 3030 §2 speaks of chunks that are refused, RFC 5321 §4.1.4 of syntax.
 TEST(Oracle, DoesNotKnowWhatAMalformedBdatLeaves) {
   for (const std::string_view reply : {"250 ok\r\n", "503 RSET first\r\n"}) {
