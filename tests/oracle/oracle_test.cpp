@@ -1,96 +1,11 @@
-#include <algorithm>
-#include <cstdio>
-
 #include "reference/reply/visible.hpp"
-#include "tests/oracle/judged.hpp"
+#include "tests/oracle/dialogue.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace smtpspec::oracle {
 namespace {
-
-using receiver::Conduct;
-using receiver::test::corpus;
-using receiver::test::Dialogue;
-using receiver::test::judged;
-using receiver::test::mutated;
-
-Grade worst(const std::vector<View>& views) {
-  Grade grade = Grade::lawful;
-  for (const View& view : views) grade = std::max(grade, view.grade);
-  return grade;
-}
-
-std::string told(const std::vector<View>& views) {
-  std::string text;
-  for (const View& view : views) {
-    if (view.grade < Grade::unlawful) continue;
-    text += "\n" + view.input.substr(0, 60) + ": " + view.clause + " (" + view.deviation + ") permitted " +
-            view.permitted;
-  }
-  return text;
-}
-
-TEST(Oracle, CallsEveryReplyOfTheModelLawful) {
-  for (const Dialogue& dialogue : corpus()) {
-    for (const View& view : judged(dialogue, {})) {
-      EXPECT_EQ(view.grade, Grade::lawful) << dialogue.name << ": " << view.input << " " << view.clause
-                                           << " permitted " << view.permitted << " " << view.deviation;
-    }
-  }
-}
-
-TEST(Oracle, CallsNoReplyOfALawfulConductUnlawful) {
-  for (const Dialogue& dialogue : corpus()) {
-    const auto views = judged(dialogue, {Conduct::lenient(), {}});
-    EXPECT_LT(worst(views), Grade::unlawful) << "lenient: " << dialogue.name << told(views);
-  }
-  for (const receiver::Deviation& variant : receiver::lawful_variants()) {
-    for (const Dialogue& dialogue : corpus()) {
-      const auto views = judged(dialogue, mutated(variant.name));
-      EXPECT_LT(worst(views), Grade::unlawful) << variant.name << ": " << dialogue.name << told(views);
-    }
-  }
-}
-
-/// Some deviations do not show in replies: what was stored, or which octets are in a keyword, others judge.
-TEST(Oracle, CallsMostDeviationsUnlawful) {
-  std::size_t convicted = 0;
-  std::string missed;
-  const auto all = receiver::deviations();
-  for (const receiver::Deviation& deviation : all) {
-    const bool seen = std::any_of(corpus().begin(), corpus().end(), [&](const Dialogue& dialogue) {
-      return worst(judged(dialogue, mutated(deviation.name))) >= Grade::unlawful;
-    });
-    if (seen) {
-      ++convicted;
-    } else {
-      missed += " " + deviation.name;
-    }
-  }
-  std::printf("unlawful: %zu of %zu deviations; not seen in replies:%s\n", convicted, all.size(),
-              missed.c_str());
-  EXPECT_GE(convicted * 10, all.size() * 7);
-}
-
-reply::Reply reply_of(std::string_view octets) {
-  reply::ReplyReader reader;
-  reader.feed(octets);
-  return reader.next().value_or(reply::Reply{});
-}
-
-/// An oracle that has seen the greeting and EHLO.
-Oracle greeted() {
-  Oracle oracle(std::make_shared<receiver::Site>());
-  oracle.received(reply_of("220 mail.example.test\r\n"));
-  oracle.sent("EHLO client.test\r\n");
-  oracle.received(reply_of(
-      "250-mail.example.test\r\n250-PIPELINING\r\n250-STARTTLS\r\n250-CHUNKING\r\n250 SIZE 1000\r\n"));
-  return oracle;
-}
-
-View answer(Oracle& oracle, std::string_view sent, std::string_view reply) {
-  oracle.sent(sent);
-  return oracle.received(reply_of(reply));
-}
 
 TEST(Oracle, NamesTheClauseAndWhatIsPermitted) {
   Oracle oracle = greeted();
@@ -199,24 +114,6 @@ TEST(Oracle, MindsACloseInsteadOfAReply) {
   oracle.sent("NOOP\r\n");
   EXPECT_EQ(oracle.closed().grade, Grade::unlawful);
 }
-
-Oracle in_transaction() {
-  Oracle oracle = greeted();
-  answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
-  answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
-  return oracle;
-}
-
-/// An oracle that has seen the greeting and the answer to `hello`.
-Oracle greeted_by(std::string_view hello, std::string_view reply, const receiver::Site& site = {}) {
-  Oracle oracle(std::make_shared<receiver::Site>(site));
-  oracle.received(reply_of("220 mail.example.test\r\n"));
-  answer(oracle, hello, reply);
-  return oracle;
-}
-
-/// What is unlawful or unexplained.
-bool accuses(const View& view) { return view.grade >= Grade::unlawful; }
 
 /// RFC 5321 §4.3.2 lists 504 for EHLO and HELO; Postfix gives it to a name that is not fully qualified.
 TEST(Oracle, LetsTheNameOfTheClientBeRefusedWith504) {
@@ -427,92 +324,6 @@ TEST(Oracle, AwaitsTheEndOfALineHoweverLong) {
   EXPECT_TRUE(oracle.reply_due());
 }
 
-/// RFC 5321 §2.2.2
-TEST(Oracle, TakesKeywordsThatItDoesNotKnow) {
-  Oracle oracle =
-      greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250-X-OURS 1\r\n250 CHUNKING\r\n");
-  EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
-  EXPECT_EQ(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
-  EXPECT_EQ(answer(oracle, "BDAT 0 LAST\r\n", "250 ok\r\n").grade, Grade::lawful);
-}
-
-/// RFC 5321 §2.2.2: what it does, its own specification says.
-TEST(Oracle, ConvictsNobodyBehindACommandThatItDoesNotKnowButWasAnnounced) {
-  for (const std::string_view reply : {"250 ok\r\n", "354 go\r\n", "299 odd\r\n"}) {
-    Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 X-Ours 1\r\n");
-    EXPECT_EQ(answer(oracle, "x-oURS now\r\n", reply).grade, Grade::lawful) << reply;
-    EXPECT_FALSE(accuses(answer(oracle, "what\r\n", "334 more\r\n")));
-    EXPECT_FALSE(accuses(oracle.received(reply_of("EHLO it.is.my.turn\r\n"))));
-    EXPECT_FALSE(oracle.reply_due());
-    EXPECT_FALSE(accuses(oracle.closed()));
-  }
-  // Where it was refused nothing happened that a transaction could not survive.
-  Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 X-OURS\r\n");
-  EXPECT_EQ(answer(oracle, "X-OURS\r\n", "503 not now\r\n").grade, Grade::lawful);
-  EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n")));
-  // Nobody announced it.
-  EXPECT_TRUE(accuses(answer(oracle, "XYZZY\r\n", "250 ok\r\n")));
-  EXPECT_TRUE(accuses(answer(oracle, "MY-OURS\r\n", "250 ok\r\n")));
-}
-
-/// Postfix: another greeting, of a session that begins anew for another client.
-TEST(Oracle, BeginsAnewBehindXclient) {
-  constexpr std::string_view kHello = "250-mail.example.test\r\n250-XCLIENT NAME LOGIN\r\n250 AUTH PLAIN\r\n";
-  Oracle oracle = greeted_by("EHLO client.test\r\n", kHello);
-  EXPECT_EQ(answer(oracle, "XCLIENT NAME=a.test LOGIN=alice\r\n", "220 mail.example.test\r\n").grade,
-            Grade::lawful);
-  Oracle rude = oracle;
-  EXPECT_TRUE(accuses(answer(rude, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n")));
-  for (const std::string_view auth : {"503 authenticated\r\n", "235 ok\r\n"}) {
-    Oracle other = oracle;
-    EXPECT_FALSE(accuses(answer(other, "EHLO a.test\r\n", kHello)));
-    EXPECT_FALSE(accuses(answer(other, "AUTH PLAIN AGEAYg==\r\n", auth))) << auth;
-    EXPECT_FALSE(accuses(answer(other, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n")));
-    EXPECT_FALSE(accuses(answer(other, "RCPT TO:<x@foreign.test>\r\n", "250 ok\r\n")));
-    EXPECT_TRUE(accuses(answer(other, "DATA\r\n", "250 ok\r\n")));
-  }
-}
-
-/// Postfix
-TEST(Oracle, GoesOnBehindXforward) {
-  Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 XFORWARD NAME\r\n");
-  EXPECT_EQ(answer(oracle, "XFORWARD NAME=a.test\r\n", "250 ok\r\n").grade, Grade::lawful);
-  EXPECT_EQ(answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n").grade, Grade::lawful);
-  EXPECT_TRUE(accuses(answer(oracle, "DATA\r\n", "250 ok\r\n")));
-}
-
-/// RFC 4468 §3: as BDAT.
-TEST(Oracle, TakesBurlForAChunk) {
-  constexpr std::string_view kHello = "250-mail.example.test\r\n250-CHUNKING\r\n250 BURL imap\r\n";
-  for (const std::string_view last : {" LAST", " last", ""}) {
-    Oracle oracle = greeted_by("EHLO client.test\r\n", kHello);
-    answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
-    answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
-    const std::string burl = "BURL imap://a@b.test/" + std::string(last) + "\r\n";
-    EXPECT_EQ(answer(oracle, burl, "250 ok\r\n").grade, Grade::lawful);
-    Oracle nested = oracle;
-    EXPECT_EQ(accuses(answer(nested, "BDAT 0 LAST\r\n", "250 ok\r\n")), !last.empty()) << last;
-    EXPECT_EQ(accuses(answer(oracle, "DATA\r\n", "503 no\r\n")), false);
-  }
-  for (const std::string_view next : {"503 RSET first\r\n", "250 ok\r\n"}) {
-    Oracle oracle = greeted_by("EHLO client.test\r\n", kHello);
-    answer(oracle, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
-    answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
-    EXPECT_FALSE(accuses(answer(oracle, "BURL imap://a@b.test/\r\n", "554 no such message\r\n")));
-    EXPECT_FALSE(accuses(answer(oracle, "MAIL FROM:<a@client.test>\r\n", next))) << next;
-  }
-}
-
-/// Exim: a 353 and a reply a recipient at the end of data.
-TEST(Oracle, ConvictsNobodyWhereRepliesWereAgreedThatItDoesNotKnow) {
-  Oracle oracle = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 PRDR\r\n");
-  EXPECT_FALSE(accuses(answer(oracle, "MAIL FROM:<a@client.test> PRDR\r\n", "250 ok, PRDR\r\n")));
-  answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
-  answer(oracle, "DATA\r\n", "354 go\r\n");
-  EXPECT_FALSE(accuses(answer(oracle, "x\r\n.\r\n", "353 for each\r\n")));
-  EXPECT_FALSE(accuses(oracle.received(reply_of("250 ok\r\n"))));
-}
-
 /// RFC 5321 §4.1.4: EHLO resets as RSET does.
 TEST(Oracle, LetsEhloForgetWhoAuthenticatedAsRset) {
   for (const std::string_view reset : {"EHLO client.test\r\n", "RSET\r\n"}) {
@@ -598,17 +409,6 @@ TEST(Oracle, ToleratesAnEmptyLocalPart) {
   EXPECT_TRUE(accuses(answer(oracle, "MAIL FROM:<@foreign.test,a@client.test>\r\n", "250 ok\r\n")));
 }
 
-/// Haraka: it has to take them (RFC 2920 §3.1), but loses nothing.
-TEST(Oracle, ToleratesThatAGroupBehindContentIsRefused) {
-  Oracle oracle = in_transaction();
-  answer(oracle, "DATA\r\n", "354 go\r\n");
-  oracle.sent("x\r\n.\r\nMAIL FROM:<a@client.test>\r\nRSET\r\n");
-  EXPECT_EQ(oracle.received(reply_of("250 ok\r\n")).grade, Grade::lawful);
-  EXPECT_EQ(oracle.received(reply_of("503 pipelined\r\n")).grade, Grade::tolerable);
-  EXPECT_EQ(oracle.received(reply_of("503 pipelined\r\n")).grade, Grade::tolerable);
-  EXPECT_TRUE(accuses(answer(oracle, "RSET\r\n", "503 pipelined\r\n")));
-}
-
 /// RFC 5321 §3.6.2
 TEST(Oracle, LetsWhoTrustsTheClientRelay) {
   receiver::Site site;
@@ -661,98 +461,6 @@ TEST(Oracle, LetsWhoRefusedSomethingClose) {
   }
 }
 
-Oracle in_content() {
-  Oracle oracle = in_transaction();
-  answer(oracle, "DATA\r\n", "354 go\r\n");
-  return oracle;
-}
-
-/// RFC 5321 §4.1.1.4 has a reply follow the end of the content, §4.2 one: who says it early and then reads on
-/// to the end, or closes (§7.8), keeps the client in step.
-TEST(Oracle, ToleratesARefusalBeforeTheEndOfTheContent) {
-  for (const std::string_view refusal : {"552 too big\r\n", "451 later\r\n", "554 spam\r\n", "550 no\r\n"}) {
-    Oracle oracle = in_content();
-    EXPECT_EQ(answer(oracle, "Subject: x\r\n\r\nx\r\n", refusal).grade, Grade::tolerable);
-    Oracle closed = oracle;
-    EXPECT_EQ(closed.closed().grade, Grade::lawful);
-    Oracle tired = oracle;
-    EXPECT_EQ(tired.received(reply_of("421 enough\r\n")).grade, Grade::lawful);
-    EXPECT_EQ(tired.closed().grade, Grade::lawful);
-    oracle.sent("NOOP\r\nMAIL FROM:<x@client.test>\r\n.\r\n");
-    EXPECT_FALSE(oracle.reply_due());
-    EXPECT_EQ(answer(oracle, "NOOP\r\n", "250 ok\r\n").grade, Grade::lawful) << refusal;
-    EXPECT_EQ(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "503 MAIL first\r\n").grade, Grade::lawful);
-    EXPECT_TRUE(accuses(answer(oracle, "NOOP\r\n", "502 ?\r\n")));
-  }
-  Oracle oracle = in_content();
-  EXPECT_EQ(answer(oracle, "x\r\n", "421 too much\r\n").grade, Grade::lawful);
-  EXPECT_EQ(oracle.closed().grade, Grade::lawful);
-  Oracle early = in_content();
-  EXPECT_TRUE(accuses(answer(early, "x\r\n", "250 ok\r\n")));
-}
-
-/// What follows is out of step: it is said once.
-TEST(Oracle, ConvictsOnceWhoRefusesContentAndAnswersTheRestOfIt) {
-  struct Row {
-    std::string_view content, deviation;
-  };
-  for (const Row& row :
-       {Row{"x\r\n", "end-of-data-replies=two"}, Row{"x\ny\r\n", "bare-lf-in-content=resumes"},
-        Row{"x\ry\r\n", "bare-cr-in-content=resumes"}}) {
-    Oracle early = in_content();
-    EXPECT_EQ(answer(early, row.content, "554 no\r\n").grade, Grade::tolerable);
-    constexpr std::string_view kRest = "Subject: x\r\nNOOP\r\n.\r\n";
-    early.sent(kRest);
-    Oracle late = in_content();
-    EXPECT_FALSE(accuses(answer(late, std::string(row.content) + std::string(kRest), "554 no\r\n")));
-    for (Oracle oracle : {early, late}) {
-      const View view = oracle.received(reply_of("500 what?\r\n"));
-      EXPECT_EQ(view.grade, Grade::unlawful);
-      EXPECT_EQ(view.deviation, row.deviation);
-      EXPECT_FALSE(accuses(oracle.received(reply_of("250 ok\r\n"))));
-      EXPECT_FALSE(accuses(oracle.received(reply_of("500 what?\r\n"))));
-      EXPECT_FALSE(accuses(answer(oracle, "RSET\r\n", "500 what?\r\n")));
-      EXPECT_FALSE(accuses(oracle.received(reply_of("250 ok\r\n"))));
-    }
-  }
-}
-
-/// Where the client has gone on in the meantime, the rest of the content is blamed, and not the command.
-TEST(Oracle, KnowsAnAnswerToContentFromThatToTheNextCommand) {
-  Oracle oracle = in_content();
-  EXPECT_EQ(answer(oracle, "x\ny\r\n", "554 no\r\n").grade, Grade::tolerable);
-  EXPECT_EQ(answer(oracle, "z\r\n.\r\nRSET\r\n", "500 what?\r\n").deviation, "bare-lf-in-content=resumes");
-  EXPECT_FALSE(accuses(oracle.received(reply_of("250 ok\r\n"))));
-  // In step again, a command is what it is.
-  Oracle other = in_content();
-  EXPECT_FALSE(accuses(answer(other, "x\ny\r\n.\r\n", "554 no\r\n")));
-  EXPECT_EQ(answer(other, "RSET\r\n", "250 ok\r\n").grade, Grade::lawful);
-  EXPECT_THAT(answer(other, "RSET\r\n", "500 what?\r\n").clause, testing::HasSubstr("RSET"));
-  // In whatever state it is.
-  Oracle user = greeted_by("EHLO client.test\r\n", "250-mail.example.test\r\n250 AUTH PLAIN\r\n");
-  answer(user, "AUTH PLAIN AGEAYg==\r\n", "235 ok\r\n");
-  answer(user, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
-  answer(user, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
-  answer(user, "DATA\r\n", "354 go\r\n");
-  answer(user, "x\ny\r\n.\r\n", "554 no\r\n");
-  answer(user, "RSET\r\n", "250 ok\r\n");
-  EXPECT_EQ(user.received(reply_of("250 ok\r\n")).grade, Grade::unexplained);
-}
-
-/// RFC 2033 §4.2: how many replies an early one stands for is not known.
-TEST(Oracle, ConvictsNobodyBehindContentThatLmtpRefusesEarly) {
-  receiver::Site site;
-  site.lmtp = true;
-  Oracle oracle = greeted_by("LHLO client.test\r\n", "250 mail.example.test\r\n", site);
-  for (const std::string_view command : {"MAIL FROM:<a@client.test>\r\n", "RCPT TO:<alice@example.test>\r\n",
-                                         "RCPT TO:<bob@example.test>\r\n"})
-    answer(oracle, command, "250 ok\r\n");
-  answer(oracle, "DATA\r\n", "354 go\r\n");
-  EXPECT_EQ(answer(oracle, "x\r\n", "552 too big\r\n").grade, Grade::tolerable);
-  EXPECT_FALSE(accuses(answer(oracle, ".\r\n", "552 too big\r\n")));
-  EXPECT_FALSE(accuses(answer(oracle, "QUIT\r\n", "221 bye\r\n")));
-}
-
 /// RFC 2920 §3.1 has the client wait where PIPELINING was not offered; OpenSMTPD says 500, Postfix 503.
 TEST(Oracle, LetsUnannouncedPipeliningBeRefused) {
   for (const std::string_view hello : {"EHLO client.test\r\n", "HELO client.test\r\n"}) {
@@ -765,83 +473,6 @@ TEST(Oracle, LetsUnannouncedPipeliningBeRefused) {
   Oracle oracle = greeted();
   oracle.sent("RSET\r\nMAIL FROM:<a@client.test>\r\n");
   EXPECT_TRUE(accuses(oracle.received(reply_of("500 no pipelining\r\n"))));
-}
-
-/// Pieces of dialogues in any order; a small generator, so that each run is the same.
-class Noise {
- public:
-  explicit Noise(std::uint32_t seed) : state_(seed) {}
-  std::uint32_t below(std::uint32_t bound) {
-    state_ = state_ * 1664525U + 1013904223U;
-    return (state_ >> 16) % bound;
-  }
-  std::string_view piece() {
-    static constexpr std::string_view kPieces[] = {"\r\n",
-                                                   "\n",
-                                                   ".",
-                                                   "\r",
-                                                   "DATA\r\n",
-                                                   "BDAT 5\r\n",
-                                                   "BDAT 3 LAST\r\nabc",
-                                                   "BDAT 99999999999 LAST\r\n",
-                                                   "AUTH PLAIN\r\n",
-                                                   "AUTH PLAIN AGFsaWNlAHNlY3JldA==\r\n",
-                                                   "MAIL FROM:<a@b.test>\r\n",
-                                                   "MAIL FROM:<a@b.test> SIZE=9 BODY=BINARYMIME\r\n",
-                                                   "MAIL FROM:<\"a b\"@b.test> X=1\r\n",
-                                                   "RCPT TO:<alice@example.test>\r\n",
-                                                   "RCPT TO:<nobody@example.test> NOTIFY=NEVER\r\n",
-                                                   "RCPT TO:<Postmaster>\r\n",
-                                                   "x",
-                                                   "EHLO x.test\r\n",
-                                                   "HELO x.test\r\n",
-                                                   "\r\n.\r\n",
-                                                   "RSET\r\n",
-                                                   "NOOP x\r\n",
-                                                   "VRFY alice\r\n",
-                                                   "XYZZY\r\n",
-                                                   "*\r\n",
-                                                   "\n.\n",
-                                                   "\r.\r",
-                                                   "SEND FROM:<a@b.test>\r\n",
-                                                   "noop \r\n",
-                                                   "mail from:a@b.test\r\n"};
-    return kPieces[below(std::size(kPieces))];
-  }
-
- private:
-  std::uint32_t state_;
-};
-
-TEST(Oracle, AgreesWithTheModelWhateverIsSent) {
-  for (std::uint32_t seed = 1; seed <= 1500; ++seed) {
-    Noise noise(seed);
-    Dialogue dialogue{.name = "noise", .writes = {"EHLO c.test\r\n"}};
-    for (std::uint32_t pieces = noise.below(25); pieces > 0; --pieces)
-      dialogue.writes.emplace_back(noise.piece());
-    const auto views = judged(dialogue, {});
-    std::string sent;
-    for (const std::string& write : dialogue.writes) sent += write;
-    ASSERT_LT(worst(views), Grade::unlawful) << reply::visible(sent) << told(views);
-  }
-}
-
-/// No crash, no growth.
-TEST(Oracle, SurvivesAnyAnswer) {
-  const int codes[] = {220, 250, 334, 354, 235, 421, 450, 500, 503, 550, 221, 999, 0};
-  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
-    Noise noise(seed);
-    Oracle oracle(std::make_shared<receiver::Site>());
-    for (int step = 0; step < 60; ++step) {
-      if (noise.below(3) != 0) {
-        oracle.sent(noise.piece());
-      } else {
-        oracle.received(reply::Reply{.code = codes[noise.below(std::size(codes))], .lines = {"text"}});
-      }
-      if (noise.below(20) == 0) oracle.tls_started();
-    }
-    oracle.closed();
-  }
 }
 
 }  // namespace
