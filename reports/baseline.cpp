@@ -1,12 +1,12 @@
 #include "reports/baseline.hpp"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-#include <fnmatch.h>
-
 #include "reports/baseline_match.hpp"
 #include "reports/evidence.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fnmatch.h>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "reports/problem.hpp"
+#include "reports/results.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reports/problem.hpp"
-#include "reports/results.hpp"
 
 /// Known deviations of a target, with reasons, so that CI fails only on news. A line an entry:
 ///

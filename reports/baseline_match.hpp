@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reports/baseline.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "reports/baseline.hpp"
 
 namespace smtpspec::reports {
 

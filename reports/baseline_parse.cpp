@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <optional>
+#include "reports/baseline.hpp"
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
-#include "reports/baseline.hpp"
-#include "reports/text.hpp"
+#include <algorithm>
+#include <optional>
 
 namespace smtpspec::reports {
 namespace {

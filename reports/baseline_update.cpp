@@ -1,12 +1,12 @@
-#include <algorithm>
-#include <map>
-
-#include <fmt/format.h>
-
 #include "reports/baseline.hpp"
 #include "reports/baseline_match.hpp"
 #include "reports/evidence.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 
 namespace smtpspec::reports {
 namespace {

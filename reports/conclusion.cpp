@@ -1,10 +1,10 @@
 #include "reports/conclusion.hpp"
 
-#include <algorithm>
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
-#include "reports/text.hpp"
+#include <algorithm>
 
 namespace smtpspec::reports {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "reports/styled.hpp"
+
+#include <string>
 
 namespace smtpspec::reports {
 

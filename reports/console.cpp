@@ -1,15 +1,15 @@
 #include "reports/console.hpp"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "reference/reply/visible.hpp"
 #include "reports/conclusion.hpp"
 #include "reports/console_sections.hpp"
 #include "reports/evidence.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "reports/results.hpp"
 
 namespace smtpspec::reports {
 

@@ -1,14 +1,14 @@
 #include "reports/console_sections.hpp"
 
-#include <algorithm>
-#include <map>
-
-#include <fmt/format.h>
-
 #include "reports/evidence.hpp"
 #include "reports/legend.hpp"
 #include "reports/section.hpp"
 #include "reports/tally.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 
 namespace smtpspec::reports {
 namespace {

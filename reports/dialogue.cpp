@@ -1,10 +1,10 @@
 #include "reports/dialogue.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "reports/styled.hpp"
+#include "reports/text.hpp"
+
 #include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "reports/styled.hpp"
-#include "reports/text.hpp"
 
 /// A dialogue with the target as lines of text.
 namespace smtpspec::reports {

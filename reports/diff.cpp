@@ -1,12 +1,12 @@
 #include "reports/diff.hpp"
 
-#include <algorithm>
-#include <map>
+#include "reports/evidence.hpp"
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
-#include "reports/evidence.hpp"
-#include "reports/text.hpp"
+#include <algorithm>
+#include <map>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "reports/results.hpp"
 
 namespace smtpspec::reports {
 

@@ -1,11 +1,11 @@
 #include "reports/evidence.hpp"
 
-#include <algorithm>
+#include "reports/legend.hpp"
+#include "reports/section.hpp"
 
 #include <fmt/format.h>
 
-#include "reports/legend.hpp"
-#include "reports/section.hpp"
+#include <algorithm>
 
 namespace smtpspec::reports {
 namespace {

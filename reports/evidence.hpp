@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "reports/dialogue.hpp"
+
+#include <string>
 
 /// All that convinces a reader of one verdict.
 namespace smtpspec::reports {

@@ -1,13 +1,13 @@
 #include "reports/files.hpp"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-
-#include <fmt/format.h>
 #include <unistd.h>
 
 namespace smtpspec::reports {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reports/problem.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "reports/problem.hpp"
 
 namespace smtpspec::reports {
 

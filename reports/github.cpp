@@ -1,12 +1,12 @@
 #include "reports/github.hpp"
 
-#include <initializer_list>
-#include <utility>
+#include "reports/conclusion.hpp"
+#include "reports/evidence.hpp"
 
 #include <fmt/format.h>
 
-#include "reports/conclusion.hpp"
-#include "reports/evidence.hpp"
+#include <initializer_list>
+#include <utility>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,11 +1,11 @@
-#include <fmt/format.h>
-
 #include "reports/dialogue.hpp"
 #include "reports/evidence.hpp"
 #include "reports/html_assets.hpp"
 #include "reports/html_data.hpp"
 #include "reports/section.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,15 +1,15 @@
 #include "reports/html_cases.hpp"
 
-#include <algorithm>
-#include <map>
-#include <tuple>
-
-#include <fmt/format.h>
-
 #include "reports/evidence.hpp"
 #include "reports/legend.hpp"
 #include "reports/section.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace smtpspec::reports {
 

@@ -1,15 +1,15 @@
 #include "reports/html_data.hpp"
 
-#include <algorithm>
-#include <cassert>
-#include <cctype>
-#include <set>
+#include "reports/base64.hpp"
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
-#include "reports/base64.hpp"
-#include "reports/text.hpp"
+#include <algorithm>
+#include <cassert>
+#include <cctype>
+#include <set>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <kainjow/mustache.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reports/results.hpp"
 
 /// What the templates of reports/html/ are filled with. Mustache escapes every value that it puts into the
 /// page; a name that a template uses must be set at every level, since an absent one is looked up further

@@ -1,7 +1,3 @@
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "reference/reply/visible.hpp"
 #include "reports/conclusion.hpp"
 #include "reports/html.hpp"
@@ -11,6 +7,10 @@
 #include "reports/legend.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace smtpspec::reports {
 namespace {

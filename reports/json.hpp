@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "reports/problem.hpp"
 #include "reports/results.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace smtpspec::reports {
 

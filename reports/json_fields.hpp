@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <concepts>
 #include <type_traits>
-
-#include "reports/results.hpp"
 
 /// The members of a run in JSON, said once for writing and reading. A visitor is called with the name and the
 /// member: `visit(name, member)`, `visit.octets(name, member)` for raw octets, `visit.seconds(name, member)`

@@ -1,13 +1,13 @@
-#include <algorithm>
-#include <limits>
-
-#include <fmt/format.h>
-#include <boost/json.hpp>
-
 #include "reports/base64.hpp"
 #include "reports/json.hpp"
 #include "reports/json_fields.hpp"
 #include "reports/text.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
 
 namespace smtpspec::reports {
 namespace {

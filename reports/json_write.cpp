@@ -1,14 +1,14 @@
-#include <algorithm>
-#include <cmath>
-
-#include <boost/json.hpp>
-
 #include "reference/reply/visible.hpp"
 #include "reports/base64.hpp"
 #include "reports/json.hpp"
 #include "reports/json_fields.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cmath>
 
 namespace smtpspec::reports {
 namespace {

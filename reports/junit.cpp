@@ -1,18 +1,18 @@
 #include "reports/junit.hpp"
 
+#include "reference/reply/visible.hpp"
+#include "reports/evidence.hpp"
+#include "reports/junit_document.hpp"
+#include "reports/section.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <map>
 #include <sstream>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
-
-#include "reference/reply/visible.hpp"
-#include "reports/evidence.hpp"
-#include "reports/junit_document.hpp"
-#include "reports/section.hpp"
 
 namespace smtpspec::reports {
 namespace {

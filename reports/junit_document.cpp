@@ -1,13 +1,13 @@
 #include "reports/junit_document.hpp"
 
+#include <fmt/format.h>
+#include <pugixml.hpp>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <set>
 #include <sstream>
-
-#include <fmt/format.h>
-#include <pugixml.hpp>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <array>
 #include <string_view>
-
-#include "reports/results.hpp"
 
 /// What verdicts and levels mean, in the words every report uses.
 namespace smtpspec::reports {

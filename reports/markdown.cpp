@@ -1,7 +1,5 @@
 #include "reports/markdown.hpp"
 
-#include <fmt/format.h>
-
 #include "reference/reply/visible.hpp"
 #include "reports/conclusion.hpp"
 #include "reports/evidence.hpp"
@@ -9,6 +7,8 @@
 #include "reports/markdown_text.hpp"
 #include "reports/section.hpp"
 #include "reports/tally.hpp"
+
+#include <fmt/format.h>
 
 namespace smtpspec::reports {
 namespace {

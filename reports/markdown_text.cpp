@@ -1,10 +1,10 @@
 #include "reports/markdown_text.hpp"
 
-#include <algorithm>
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
-#include "reports/text.hpp"
+#include <algorithm>
 
 namespace smtpspec::reports::markdown_text {
 namespace {

@@ -1,10 +1,5 @@
 #include "reports/matrix.hpp"
 
-#include <algorithm>
-#include <map>
-
-#include <fmt/format.h>
-
 #include "reference/reply/visible.hpp"
 #include "reports/evidence.hpp"
 #include "reports/html_assets.hpp"
@@ -12,6 +7,11 @@
 #include "reports/markdown_text.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 
 namespace smtpspec::reports {
 namespace {

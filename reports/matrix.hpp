@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <string>
 #include <vector>
-
-#include "reports/results.hpp"
 
 namespace smtpspec::reports {
 

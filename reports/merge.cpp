@@ -1,9 +1,9 @@
 #include "reports/merge.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 namespace smtpspec::reports {
 namespace {

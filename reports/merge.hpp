@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "reports/problem.hpp"
 #include "reports/results.hpp"
+
+#include <vector>
 
 namespace smtpspec::reports {
 

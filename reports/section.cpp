@@ -1,9 +1,9 @@
 #include "reports/section.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <fmt/format.h>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "reports/results.hpp"
 
 /// Where in the standards something stands.
 namespace smtpspec::reports {

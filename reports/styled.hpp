@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "reports/results.hpp"
 
 /// Lines of text whose parts have a tone, so that one layout serves terminals, log files and XML.
 namespace smtpspec::reports {

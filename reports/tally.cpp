@@ -1,13 +1,13 @@
 #include "reports/tally.hpp"
 
-#include <algorithm>
-#include <map>
-#include <numeric>
+#include "reports/section.hpp"
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
-#include "reports/section.hpp"
-#include "reports/text.hpp"
+#include <algorithm>
+#include <map>
+#include <numeric>
 
 namespace smtpspec::reports {
 namespace {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "reports/results.hpp"
+
 #include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "reports/results.hpp"
 
 namespace smtpspec::reports {
 

@@ -1,9 +1,9 @@
 #include "reports/tap.hpp"
 
-#include <fmt/format.h>
-#include <boost/json.hpp>
-
 #include "reports/evidence.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
 
 namespace smtpspec::reports {
 namespace {

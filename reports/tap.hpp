@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "reports/results.hpp"
+
+#include <string>
 
 namespace smtpspec::reports {
 

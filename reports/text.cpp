@@ -1,9 +1,9 @@
 #include "reports/text.hpp"
 
+#include "reference/reply/visible.hpp"
+
 #include <algorithm>
 #include <cstdint>
-
-#include "reference/reply/visible.hpp"
 
 namespace smtpspec::reports {
 namespace {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/places.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,8 +9,6 @@
 #include <fstream>
 #include <iterator>
 #include <string>
-
-#include "tests/support/places.hpp"
 
 namespace smtpspec::tests {
 

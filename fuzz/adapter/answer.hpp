@@ -1,10 +1,10 @@
 #pragma once
 
+#include "fuzz/adapter/smtpspec_fuzz.h"
+
 #include <array>
 #include <string>
 #include <vector>
-
-#include "fuzz/adapter/smtpspec_fuzz.h"
 
 /// What a foreign parser told, in the order of the calls.
 struct smtpspec_answer {

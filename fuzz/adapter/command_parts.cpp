@@ -1,12 +1,12 @@
 // Command lines, paths and mailboxes: whether they are read, and what is found in them.
-#include <bit>
-#include <string>
-
 #include "fuzz/adapter/answer.hpp"
 #include "fuzz/adapter/disagreement.hpp"
 #include "fuzz/adapter/parts.hpp"
 #include "reference/syntax/octets.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <bit>
+#include <string>
 
 namespace smtpspec::fuzz {
 namespace {

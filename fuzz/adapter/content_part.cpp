@@ -1,10 +1,10 @@
 // Content behind 354: where it ends, and what it is without its transparency.
-#include <array>
-
 #include "fuzz/adapter/answer.hpp"
 #include "fuzz/adapter/disagreement.hpp"
 #include "fuzz/adapter/parts.hpp"
 #include "reference/syntax/content.hpp"
+
+#include <array>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,15 +1,15 @@
 // Gives a foreign parser (smtpspec_fuzz.h) what the first octet of the input chooses, and compares its answer
 // with the reference's. Stops at a disagreement, or goes on with a survey (SMTPSPEC_SURVEY in the environment
 // names the folder for its files).
+#include "fuzz/adapter/parts.hpp"
+#include "fuzz/adapter/survey.hpp"
+#include "fuzz/support/require.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <unordered_set>
-
-#include "fuzz/adapter/parts.hpp"
-#include "fuzz/adapter/survey.hpp"
-#include "fuzz/support/require.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,8 +1,8 @@
 #include "fuzz/adapter/disagreement.hpp"
 
-#include <utility>
-
 #include "reference/reply/visible.hpp"
+
+#include <utility>
 
 namespace smtpspec::fuzz {
 

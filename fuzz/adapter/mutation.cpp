@@ -1,11 +1,11 @@
 // What libFuzzer asks of a target that changes inputs itself: an input keeps its part, and is changed by what
 // that part reads.
+#include "fuzz/adapter/parts.hpp"
+#include "fuzz/mutator/engine.hpp"
+
 #include <array>
 #include <cstdint>
 #include <vector>
-
-#include "fuzz/adapter/parts.hpp"
-#include "fuzz/mutator/engine.hpp"
 
 namespace {
 

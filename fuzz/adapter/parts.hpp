@@ -1,11 +1,11 @@
 #pragma once
 
+#include "fuzz/adapter/disagreement.hpp"
+#include "fuzz/adapter/smtpspec_fuzz.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include "fuzz/adapter/disagreement.hpp"
-#include "fuzz/adapter/smtpspec_fuzz.h"
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 // What a client reads: where the first reply ends, its code and its lines.
-#include <array>
-
 #include "fuzz/adapter/answer.hpp"
 #include "fuzz/adapter/disagreement.hpp"
 #include "fuzz/adapter/parts.hpp"
 #include "fuzz/adapter/reply_traits.hpp"
 #include "reference/reply/reply.hpp"
+
+#include <array>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reference/reply/reply.hpp"
+
 #include <string_view>
 #include <vector>
-
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,7 +1,5 @@
 // A whole receiver: each of its replies is judged by the oracle, and they are the same however its input is
 // cut.
-#include <memory>
-
 #include "fuzz/adapter/answer.hpp"
 #include "fuzz/adapter/disagreement.hpp"
 #include "fuzz/adapter/own_octets.hpp"
@@ -11,6 +9,8 @@
 #include "reference/oracle/oracle.hpp"
 #include "reference/reply/reply.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <memory>
 
 namespace smtpspec::fuzz {
 namespace {

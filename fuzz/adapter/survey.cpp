@@ -1,13 +1,13 @@
 #include "fuzz/adapter/survey.hpp"
 
+#include "fuzz/adapter/own_octets.hpp"
+#include "fuzz/adapter/shrink.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <system_error>
 #include <utility>
-
-#include "fuzz/adapter/own_octets.hpp"
-#include "fuzz/adapter/shrink.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

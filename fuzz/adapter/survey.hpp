@@ -1,13 +1,13 @@
 #pragma once
 
+#include "fuzz/adapter/disagreement.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
-
-#include "fuzz/adapter/disagreement.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,10 +1,10 @@
 #include "fuzz/campaign/board.hpp"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <cstdio>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <utility>
 
 namespace smtpspec::campaign {

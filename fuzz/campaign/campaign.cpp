@@ -1,11 +1,11 @@
 #include "fuzz/campaign/campaign.hpp"
 
+#include "fuzz/campaign/corpus.hpp"
+#include "fuzz/campaign/summary.hpp"
+
 #include <atomic>
 #include <exception>
 #include <thread>
-
-#include "fuzz/campaign/corpus.hpp"
-#include "fuzz/campaign/summary.hpp"
 
 namespace smtpspec::campaign {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "fuzz/campaign/hunt.hpp"
+
+#include <vector>
 
 namespace smtpspec::campaign {
 

@@ -1,10 +1,10 @@
 #include "fuzz/campaign/cause.hpp"
 
+#include "reports/text.hpp"
+
 #include <re2/re2.h>
 
 #include <cctype>
-
-#include "reports/text.hpp"
 
 namespace smtpspec::campaign {
 namespace {

@@ -1,21 +1,21 @@
 #include "fuzz/campaign/child.hpp"
 
-#include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "harness/target/own_group.hpp"
 
-#include <array>
 #include <boost/asio/connect_pipe.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/writable_pipe.hpp>
 #include <boost/process/v2/process.hpp>
 #include <boost/process/v2/stdio.hpp>
+#include <fmt/format.h>
+
+#include <array>
 #include <csignal>
 #include <mutex>
 #include <optional>
-
-#include "harness/target/own_group.hpp"
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace smtpspec::campaign {
 namespace {

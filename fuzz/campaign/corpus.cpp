@@ -1,15 +1,15 @@
 #include "fuzz/campaign/corpus.hpp"
 
-#include <fcntl.h>
+#include "fuzz/campaign/child.hpp"
+#include "fuzz/campaign/output.hpp"
+#include "fuzz/campaign/whole.hpp"
+
 #include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <cstdio>
 #include <cstring>
-
-#include "fuzz/campaign/child.hpp"
-#include "fuzz/campaign/output.hpp"
-#include "fuzz/campaign/whole.hpp"
+#include <fcntl.h>
 
 namespace smtpspec::campaign {
 namespace {

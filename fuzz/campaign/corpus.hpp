@@ -1,10 +1,10 @@
 #pragma once
 
+#include "fuzz/campaign/places.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <string>
-
-#include "fuzz/campaign/places.hpp"
 
 namespace smtpspec::campaign {
 

@@ -1,16 +1,16 @@
 #include "fuzz/campaign/finding.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <optional>
-
 #include "fuzz/campaign/child.hpp"
 #include "fuzz/campaign/output.hpp"
 #include "fuzz/campaign/scenario.hpp"
 #include "fuzz/campaign/whole.hpp"
 #include "reports/files.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
 
 namespace smtpspec::campaign {
 namespace {

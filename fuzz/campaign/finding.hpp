@@ -1,12 +1,12 @@
 #pragma once
 
+#include "fuzz/campaign/cause.hpp"
+#include "fuzz/campaign/places.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
-
-#include "fuzz/campaign/cause.hpp"
-#include "fuzz/campaign/places.hpp"
 
 namespace smtpspec::campaign {
 

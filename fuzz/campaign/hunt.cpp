@@ -1,12 +1,12 @@
 #include "fuzz/campaign/hunt.hpp"
 
+#include "fuzz/campaign/child.hpp"
+#include "fuzz/campaign/output.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
-
-#include "fuzz/campaign/child.hpp"
-#include "fuzz/campaign/output.hpp"
 
 namespace smtpspec::campaign {
 namespace {

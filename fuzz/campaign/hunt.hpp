@@ -1,13 +1,13 @@
 #pragma once
 
+#include "fuzz/campaign/board.hpp"
+#include "fuzz/campaign/finding.hpp"
+#include "fuzz/campaign/places.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "fuzz/campaign/board.hpp"
-#include "fuzz/campaign/finding.hpp"
-#include "fuzz/campaign/places.hpp"
 
 namespace smtpspec::campaign {
 

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include "fuzz/campaign/summary.hpp"
 #include "reports/junit_document.hpp"
 #include "reports/text.hpp"
+
+#include <fmt/format.h>
 
 namespace smtpspec::campaign {
 namespace {

@@ -1,27 +1,27 @@
 // campaign [TARGET...]: `./dev fuzz`. Drives the fuzz targets that were built, keeps and merges their
 // corpora, writes what they find.
-#include <fcntl.h>
-#include <fmt/chrono.h>
-#include <poll.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include "fuzz/campaign/campaign.hpp"
+#include "fuzz/campaign/summary.hpp"
+#include "harness/cli/exit_codes.hpp"
+#include "reports/files.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <fcntl.h>
 #include <optional>
+#include <poll.h>
 #include <random>
+#include <sys/file.h>
 #include <system_error>
 #include <thread>
-
-#include "fuzz/campaign/campaign.hpp"
-#include "fuzz/campaign/summary.hpp"
-#include "harness/cli/exit_codes.hpp"
-#include "reports/files.hpp"
+#include <unistd.h>
 
 namespace {
 

@@ -1,9 +1,9 @@
 #include "fuzz/campaign/output.hpp"
 
+#include "fuzz/campaign/cause.hpp"
+
 #include <algorithm>
 #include <charconv>
-
-#include "fuzz/campaign/cause.hpp"
 
 namespace smtpspec::campaign {
 namespace {

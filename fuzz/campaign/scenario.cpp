@@ -1,8 +1,8 @@
 #include "fuzz/campaign/scenario.hpp"
 
-#include <fmt/format.h>
-
 #include "harness/language/format.hpp"
+
+#include <fmt/format.h>
 
 namespace smtpspec::campaign {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "fuzz/campaign/cause.hpp"
 #include "fuzz/campaign/places.hpp"
 #include "fuzz/campaign/told.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace smtpspec::campaign {
 

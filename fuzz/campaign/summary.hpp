@@ -1,10 +1,10 @@
 #pragma once
 
+#include "fuzz/campaign/hunt.hpp"
+
 #include <chrono>
 #include <string>
 #include <vector>
-
-#include "fuzz/campaign/hunt.hpp"
 
 namespace smtpspec::campaign {
 

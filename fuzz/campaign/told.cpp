@@ -1,9 +1,9 @@
 #include "fuzz/campaign/told.hpp"
 
+#include "reports/text.hpp"
+
 #include <algorithm>
 #include <sstream>
-
-#include "reports/text.hpp"
 
 namespace smtpspec::campaign {
 

@@ -1,11 +1,11 @@
 #include "fuzz/campaign/whole.hpp"
 
+#include "reports/files.hpp"
+
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <array>
-
-#include "reports/files.hpp"
 
 namespace smtpspec::campaign {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reports/problem.hpp"
+
 #include <filesystem>
 #include <string>
-
-#include "reports/problem.hpp"
 
 namespace smtpspec::campaign {
 

@@ -1,9 +1,10 @@
 // base64 is what RFC 4648 §4 says, carries every octet, and is written in one way only.
-#include <algorithm>
-#include <cstdint>
+#include "reference/receiver/base64.hpp"
 
 #include "fuzz/support/require.hpp"
-#include "reference/receiver/base64.hpp"
+
+#include <algorithm>
+#include <cstdint>
 
 namespace {
 

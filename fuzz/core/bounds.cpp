@@ -1,14 +1,14 @@
 // Whatever a client sends, and however much, what the receiver keeps is bounded by the limits of its site,
 // and is no more for what is said again and again.
-#include <algorithm>
-#include <string>
-
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/client.hpp"
 #include "fuzz/support/first_lines.hpp"
 #include "fuzz/support/kept.hpp"
 #include "fuzz/support/require.hpp"
 #include "reference/syntax/framing.hpp"
+
+#include <algorithm>
+#include <string>
 
 namespace {
 

@@ -1,9 +1,9 @@
 // The parser is total, looks only into its line, and reads back what it prints.
-#include <string>
-
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/require.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <string>
 
 namespace {
 using namespace smtpspec::fuzz;

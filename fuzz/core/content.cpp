@@ -1,10 +1,10 @@
 // Content is what the standard says, the same however the input is cut, and what was stuffed is read back
 // without loss.
-#include <string>
-
 #include "fuzz/support/content_reading.hpp"
 #include "fuzz/support/cuts.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <string>
 
 namespace {
 

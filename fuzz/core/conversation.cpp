@@ -1,6 +1,7 @@
 // Every input is answered once, as an obvious model of mail transactions says; what is stored is what was
 // sent.
 #include "fuzz/support/conversation.hpp"
+
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/told.hpp"
 

@@ -1,12 +1,12 @@
 // Domains, address literals and UTF-8 are what their grammars say.
-#include <cstdint>
-#include <string>
-
 #include "fuzz/support/features.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 #include "reference/syntax/domain.hpp"
 #include "reference/syntax/utf8.hpp"
+
+#include <cstdint>
+#include <string>
 
 using namespace smtpspec::fuzz;
 using namespace smtpspec::syntax;

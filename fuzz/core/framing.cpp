@@ -1,10 +1,10 @@
 // Command lines are what stands before CRLF, the same however the input is cut, and no longer than the rules
 // allow.
-#include <string>
-
 #include "fuzz/support/cuts.hpp"
 #include "fuzz/support/naive_lines.hpp"
 #include "fuzz/support/require.hpp"
+
+#include <string>
 
 namespace {
 

@@ -1,11 +1,11 @@
 // A local-part of any octets is printed in its shortest form, and read back from it in whatever company it
 // stands.
-#include <string>
-
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 #include "reference/syntax/print.hpp"
 #include "reference/syntax/utf8.hpp"
+
+#include <string>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   using namespace smtpspec::fuzz;

@@ -1,9 +1,9 @@
 // A path is what its grammar gives, within its limits, and its parts are the whole of it.
-#include <string>
-
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/path_parts.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <string>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   using namespace smtpspec::fuzz;

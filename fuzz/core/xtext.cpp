@@ -1,9 +1,10 @@
 // xtext is what its grammar says, carries every octet, and what decodes is printed in one way only.
-#include <cstdint>
+#include "reference/syntax/xtext.hpp"
 
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
-#include "reference/syntax/xtext.hpp"
+
+#include <cstdint>
 
 using namespace smtpspec::fuzz;
 using namespace smtpspec::syntax;

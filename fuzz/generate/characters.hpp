@@ -1,10 +1,10 @@
 #pragma once
 
+#include "fuzz/generate/random.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "fuzz/generate/random.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,13 +1,13 @@
 #include "fuzz/generate/command.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "fuzz/generate/characters.hpp"
 #include "fuzz/generate/mailbox.hpp"
 #include "fuzz/generate/number.hpp"
 #include "fuzz/generate/site_words.hpp"
 #include "fuzz/generate/value.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 #include "fuzz/generate/content.hpp"
 
-#include <algorithm>
-
 #include "fuzz/generate/characters.hpp"
 #include "fuzz/generate/number.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "fuzz/generate/law.hpp"
+
 #include <cstddef>
 #include <string>
-
-#include "fuzz/generate/law.hpp"
 
 namespace smtpspec::fuzz {
 

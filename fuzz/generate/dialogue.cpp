@@ -1,11 +1,11 @@
 #include "fuzz/generate/dialogue.hpp"
 
-#include <algorithm>
-
 #include "fuzz/generate/command.hpp"
 #include "fuzz/generate/content.hpp"
 #include "fuzz/generate/mailbox.hpp"
 #include "fuzz/generate/site_words.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::fuzz {
 namespace {

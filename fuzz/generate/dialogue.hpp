@@ -1,10 +1,10 @@
 #pragma once
 
+#include "fuzz/generate/law.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "fuzz/generate/law.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,12 +1,12 @@
 // Prints the words of SMTP as libFuzzer and AFL++ read them (-dict, -x).
+#include "fuzz/generate/trouble.hpp"
+#include "fuzz/generate/words.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "fuzz/generate/trouble.hpp"
-#include "fuzz/generate/words.hpp"
 
 namespace {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "fuzz/generate/random.hpp"
+
 #include <cstddef>
 #include <cstdint>
-
-#include "fuzz/generate/random.hpp"
 
 namespace smtpspec::fuzz {
 

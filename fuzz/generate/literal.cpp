@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "fuzz/generate/characters.hpp"
 #include "fuzz/generate/mailbox.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::fuzz {
 namespace {

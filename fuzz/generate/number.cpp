@@ -1,9 +1,9 @@
 #include "fuzz/generate/number.hpp"
 
+#include "fuzz/generate/law.hpp"
+
 #include <limits>
 #include <string_view>
-
-#include "fuzz/generate/law.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "fuzz/generate/random.hpp"
+
 #include <cstdint>
 #include <string>
-
-#include "fuzz/generate/random.hpp"
 
 namespace smtpspec::fuzz {
 

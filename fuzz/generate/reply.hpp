@@ -1,9 +1,9 @@
 #pragma once
 
+#include "fuzz/generate/law.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "fuzz/generate/law.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,9 +1,9 @@
 #include "fuzz/generate/value.hpp"
 
-#include <chrono>
-
 #include "fuzz/generate/characters.hpp"
 #include "fuzz/generate/number.hpp"
+
+#include <chrono>
 
 namespace smtpspec::fuzz {
 namespace {

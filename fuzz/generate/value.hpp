@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "fuzz/generate/law.hpp"
 #include "reference/syntax/parameter_table.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "fuzz/generate/random.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "fuzz/generate/random.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,13 +1,14 @@
-#include <algorithm>
-#include <charconv>
+#include "fuzz/generate/dialogue.hpp"
 
 #include "fuzz/generate/content.hpp"
-#include "fuzz/generate/dialogue.hpp"
 #include "fuzz/mutator/content.hpp"
 #include "fuzz/mutator/line.hpp"
 #include "fuzz/mutator/pieces.hpp"
 #include "fuzz/mutator/text.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
+#include <charconv>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "fuzz/mutator/mutator.hpp"
+
 #include <cstddef>
 #include <cstdint>
-
-#include "fuzz/mutator/mutator.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,8 +1,5 @@
 #include "fuzz/mutator/line.hpp"
 
-#include <algorithm>
-#include <string_view>
-
 #include "fuzz/generate/command.hpp"
 #include "fuzz/generate/mailbox.hpp"
 #include "fuzz/generate/value.hpp"
@@ -10,6 +7,9 @@
 #include "fuzz/mutator/line_parts.hpp"
 #include "fuzz/mutator/text.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
+#include <string_view>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "fuzz/mutator/pieces.hpp"
 #include "reference/syntax/command.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace smtpspec::fuzz {
 

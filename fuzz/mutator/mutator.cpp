@@ -1,9 +1,9 @@
 #include "fuzz/mutator/mutator.hpp"
 
+#include "fuzz/mutator/pieces.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include "fuzz/mutator/pieces.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "fuzz/mutator/craft.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "fuzz/mutator/craft.hpp"
 
 namespace smtpspec::fuzz {
 

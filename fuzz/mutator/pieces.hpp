@@ -1,9 +1,9 @@
 #pragma once
 
+#include "fuzz/mutator/craft.hpp"
+
 #include <span>
 #include <string_view>
-
-#include "fuzz/mutator/craft.hpp"
 
 namespace smtpspec::fuzz {
 

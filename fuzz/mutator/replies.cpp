@@ -1,10 +1,9 @@
 #include "fuzz/generate/reply.hpp"
-
-#include <algorithm>
-
 #include "fuzz/generate/words.hpp"
 #include "fuzz/mutator/pieces.hpp"
 #include "fuzz/mutator/text.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "fuzz/mutator/pieces.hpp"
 #include "fuzz/mutator/text.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,10 +1,10 @@
 #include "fuzz/mutator/text.hpp"
 
-#include <algorithm>
-#include <string_view>
-
 #include "fuzz/generate/number.hpp"
 #include "fuzz/generate/trouble.hpp"
+
+#include <algorithm>
+#include <string_view>
 
 namespace smtpspec::fuzz {
 namespace {

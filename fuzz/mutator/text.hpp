@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "fuzz/generate/random.hpp"
+
+#include <string>
 
 namespace smtpspec::fuzz {
 

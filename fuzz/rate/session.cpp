@@ -1,7 +1,7 @@
 // One dialogue with the receiver, and nothing claimed: what a session costs.
-#include <cstdint>
-
 #include "fuzz/support/host.hpp"
+
+#include <cstdint>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   using namespace smtpspec;

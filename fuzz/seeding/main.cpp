@@ -1,11 +1,11 @@
 // smtpspec_seeds TARGETS SCENARIOS FOLDER: for each target (a line of the file TARGETS, as
 // fuzz/CMakeLists.txt writes them) writes what the scenarios give to FOLDER/NAME, in place of what was there.
+#include "fuzz/seeding/seeds.hpp"
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
-
-#include "fuzz/seeding/seeds.hpp"
 
 namespace {
 

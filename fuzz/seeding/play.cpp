@@ -1,9 +1,5 @@
 #include "fuzz/seeding/play.hpp"
 
-#include <algorithm>
-#include <memory>
-#include <utility>
-
 #include "fuzz/support/deviating.hpp"
 #include "fuzz/support/situation.hpp"
 #include "harness/language/load.hpp"
@@ -11,6 +7,10 @@
 #include "harness/player/player.hpp"
 #include "harness/transport/memory.hpp"
 #include "harness/transport/memory_venue.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace smtpspec::fuzz {
 namespace {

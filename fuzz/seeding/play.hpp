@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/language/diagnostic.hpp"
+
 #include <string>
 #include <vector>
-
-#include "harness/language/diagnostic.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #include "fuzz/seeding/seeds.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "fuzz/mutator/craft.hpp"
 #include "fuzz/mutator/line_parts.hpp"
 #include "fuzz/support/deviating.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace smtpspec::fuzz {
 namespace {

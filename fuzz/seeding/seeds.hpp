@@ -1,10 +1,10 @@
 #pragma once
 
+#include "fuzz/seeding/play.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "fuzz/seeding/play.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #include "fuzz/support/abnf.hpp"
 
+#include "fuzz/support/require.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
 #include <utility>
-
-#include "fuzz/support/require.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

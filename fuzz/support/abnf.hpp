@@ -1,13 +1,13 @@
 #pragma once
 
+#include "fuzz/support/automaton.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "fuzz/support/automaton.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reference/receiver/receiver.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/receiver/receiver.hpp"
 
 namespace smtpspec::fuzz {
 

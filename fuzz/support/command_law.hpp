@@ -1,11 +1,11 @@
 #pragma once
 
-#include <algorithm>
-#include <string>
-
 #include "fuzz/support/features.hpp"
 #include "fuzz/support/path_parts.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <algorithm>
+#include <string>
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/naive_content.hpp"
 #include "fuzz/support/require.hpp"
 #include "reference/syntax/content.hpp"
+
+#include <string>
 
 namespace smtpspec::fuzz {
 

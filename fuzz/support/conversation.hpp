@@ -1,13 +1,5 @@
 #pragma once
 
-#include <algorithm>
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
 #include "fuzz/support/hosted_receiver.hpp"
 #include "fuzz/support/message_claims.hpp"
 #include "fuzz/support/naive_base64.hpp"
@@ -16,6 +8,14 @@
 #include "fuzz/support/reply_claims.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/transaction_model.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace smtpspec::fuzz {
 

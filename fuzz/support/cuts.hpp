@@ -1,12 +1,12 @@
 #pragma once
 
+#include "fuzz/support/choices.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include "fuzz/support/choices.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "fuzz/support/choices.hpp"
 #include "reference/receiver/conduct.hpp"
+
+#include <string>
+#include <vector>
 
 namespace smtpspec::fuzz {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <algorithm>
-
 #include "fuzz/support/smtp_grammar.hpp"
 #include "reference/syntax/command.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::fuzz {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "fuzz/support/situation.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "fuzz/support/situation.hpp"
 
 namespace smtpspec::fuzz {
 

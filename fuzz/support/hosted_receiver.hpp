@@ -1,16 +1,16 @@
 #pragma once
 
+#include "fuzz/support/require.hpp"
+#include "fuzz/support/site_of.hpp"
+#include "fuzz/support/world.hpp"
+#include "reference/receiver/receiver.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "fuzz/support/require.hpp"
-#include "fuzz/support/site_of.hpp"
-#include "fuzz/support/world.hpp"
-#include "reference/receiver/receiver.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <cstddef>
-
 #include "fuzz/support/allocated.hpp"
 #include "reference/receiver/receiver.hpp"
+
+#include <cstddef>
 
 namespace smtpspec::fuzz {
 

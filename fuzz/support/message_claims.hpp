@@ -1,13 +1,13 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "fuzz/support/hosted_receiver.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 #include "fuzz/support/transaction_model.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace smtpspec::fuzz {
 

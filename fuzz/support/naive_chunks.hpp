@@ -1,11 +1,11 @@
 #pragma once
 
+#include "fuzz/support/smtp_grammar.hpp"
+
 #include <charconv>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "fuzz/support/smtp_grammar.hpp"
 
 namespace smtpspec::fuzz {
 

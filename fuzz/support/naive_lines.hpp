@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reference/syntax/framing.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/syntax/framing.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "fuzz/support/require.hpp"
+#include "reference/reply/visible.hpp"
+
 #include <algorithm>
 #include <string>
 #include <string_view>
-
-#include "fuzz/support/require.hpp"
-#include "reference/reply/visible.hpp"
 
 namespace smtpspec::fuzz {
 

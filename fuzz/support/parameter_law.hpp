@@ -1,12 +1,12 @@
 #pragma once
 
-#include <algorithm>
-#include <cstdint>
-#include <string>
-
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
 #include "reference/syntax/parameters.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
 
 namespace smtpspec::fuzz {
 

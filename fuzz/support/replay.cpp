@@ -1,5 +1,7 @@
 // Runs a fuzz target over files and folders of files, under any compiler: `replay_TARGET PATH...`. Exit code
 // 1: a property is broken; 2: a file cannot be read, or none was replayed.
+#include "fuzz/support/require.hpp"
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -8,8 +10,6 @@
 #include <iterator>
 #include <string>
 #include <vector>
-
-#include "fuzz/support/require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size);
 

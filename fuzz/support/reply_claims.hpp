@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "fuzz/support/reply_form.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace smtpspec::fuzz {
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "fuzz/support/require.hpp"
+#include "fuzz/support/smtp_grammar.hpp"
+#include "reference/reply/reply.hpp"
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "fuzz/support/require.hpp"
-#include "fuzz/support/smtp_grammar.hpp"
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,7 +1,7 @@
+#include "fuzz/support/require.hpp"
+
 #include <cstdio>
 #include <cstdlib>
-
-#include "fuzz/support/require.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <utility>
-
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/world.hpp"
 #include "reference/receiver/site.hpp"
+
+#include <memory>
+#include <utility>
 
 namespace smtpspec::fuzz {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "fuzz/support/choices.hpp"
+#include "reference/receiver/receiver.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
-
-#include "fuzz/support/choices.hpp"
-#include "reference/receiver/receiver.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "fuzz/support/abnf.hpp"
+
+#include <string_view>
 
 namespace smtpspec::fuzz {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "fuzz/support/situation.hpp"
+#include "reference/receiver/decisions.hpp"
+
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "fuzz/support/situation.hpp"
-#include "reference/receiver/decisions.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "fuzz/support/require.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "fuzz/support/require.hpp"
 
 namespace smtpspec::fuzz {
 

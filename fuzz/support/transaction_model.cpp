@@ -1,10 +1,10 @@
 #include "fuzz/support/transaction_model.hpp"
 
-#include <algorithm>
-
 #include "fuzz/support/naive_base64.hpp"
 #include "fuzz/support/naive_header.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "fuzz/support/world.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "fuzz/support/world.hpp"
 
 namespace smtpspec::fuzz {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string_view>
-
 #include "fuzz/support/reply_form.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/situation.hpp"
 #include "reference/oracle/oracle.hpp"
+
+#include <string_view>
 
 namespace smtpspec::fuzz {
 

@@ -1,10 +1,10 @@
 // Any file is read or refused, and formatting changes white space alone, and nothing the second time.
-#include <cstdint>
-#include <string>
-
 #include "fuzz/support/require.hpp"
 #include "harness/language/format.hpp"
 #include "harness/language/parser.hpp"
+
+#include <cstdint>
+#include <string>
 
 using namespace smtpspec;
 

@@ -1,9 +1,9 @@
 // A play ends and has a verdict, with a reason for it, whatever the server says and when it goes.
-#include <cstdint>
-
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/require.hpp"
 #include "tests/player/scripted_server.hpp"
+
+#include <cstdint>
 
 namespace {
 

@@ -1,16 +1,16 @@
 // Reports are well-formed whatever a server says: the stored results are read back, and nothing becomes
 // markup.
+#include "fuzz/support/require.hpp"
+#include "reports/html.hpp"
+#include "reports/json.hpp"
+#include "reports/junit.hpp"
+
 #include <pugixml.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
-
-#include "fuzz/support/require.hpp"
-#include "reports/html.hpp"
-#include "reports/json.hpp"
-#include "reports/junit.hpp"
 
 namespace {
 

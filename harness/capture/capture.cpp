@@ -1,5 +1,8 @@
 #include "harness/capture/capture.hpp"
 
+#include "harness/capture/conversation.hpp"
+#include "harness/capture/pcapng.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -7,9 +10,6 @@
 #include <cstring>
 #include <map>
 #include <utility>
-
-#include "harness/capture/conversation.hpp"
-#include "harness/capture/pcapng.hpp"
 
 namespace smtpspec::capture {
 namespace {

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+
+#include <tl/expected.hpp>
+
 #include <memory>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
-
-#include "harness/player/player.hpp"
 
 namespace smtpspec::capture {
 

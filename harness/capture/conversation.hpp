@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-
-#include "harness/player/player.hpp"
 
 namespace smtpspec::capture {
 

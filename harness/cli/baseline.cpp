@@ -1,17 +1,17 @@
 #include "reports/baseline.hpp"
 
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <filesystem>
-#include <memory>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/cli/outputs.hpp"
 #include "harness/cli/run_files.hpp"
 #include "reports/console.hpp"
 #include "reports/files.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "harness/cli/corpus.hpp"
 #include "harness/player/player.hpp"
+
+#include <vector>
 
 namespace smtpspec::cli {
 

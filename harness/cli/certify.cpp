@@ -1,20 +1,20 @@
 #include "harness/run/certify.hpp"
 
-#include <fmt/core.h>
+#include "harness/cli/command.hpp"
+#include "harness/cli/corpus.hpp"
+#include "harness/cli/exit_codes.hpp"
+#include "harness/language/words.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <boost/json.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <string_view>
 #include <thread>
 #include <vector>
-
-#include "harness/cli/command.hpp"
-#include "harness/cli/corpus.hpp"
-#include "harness/cli/exit_codes.hpp"
-#include "harness/language/words.hpp"
 
 namespace smtpspec::cli {
 namespace {

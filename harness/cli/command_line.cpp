@@ -1,16 +1,16 @@
 #include "harness/cli/command_line.hpp"
 
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <array>
-#include <cstdio>
-#include <system_error>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/cli/help_format.hpp"
 #include "harness/language/suggest.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <array>
+#include <cstdio>
+#include <system_error>
 
 namespace smtpspec::cli {
 namespace {

@@ -1,16 +1,16 @@
 #include "harness/cli/corpus.hpp"
 
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-
 #include "harness/cli/exit_codes.hpp"
 #include "harness/cli/source_tree.hpp"
 #include "harness/language/load.hpp"
 #include "harness/language/suggest.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 
 namespace smtpspec::cli {
 namespace {

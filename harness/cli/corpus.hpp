@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "harness/language/ast.hpp"
 #include "harness/language/catalogue.hpp"
 #include "harness/language/diagnostic.hpp"
 #include "harness/language/selection.hpp"
+
+#include <string>
+#include <vector>
 
 namespace CLI {
 class App;

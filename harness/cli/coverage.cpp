@@ -1,16 +1,16 @@
 #include "harness/language/coverage.hpp"
 
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <array>
-#include <boost/json.hpp>
-#include <map>
-#include <memory>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <fmt/core.h>
+
+#include <array>
+#include <map>
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

@@ -1,9 +1,3 @@
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <memory>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
@@ -14,6 +8,12 @@
 #include "harness/language/suggest.hpp"
 #include "reference/receiver/conduct.hpp"
 #include "reference/receiver/faults.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

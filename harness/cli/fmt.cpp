@@ -1,14 +1,14 @@
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <fstream>
-#include <memory>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/language/format.hpp"
 #include "harness/language/load.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <fstream>
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

@@ -1,15 +1,15 @@
 #include "harness/language/lint.hpp"
 
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <filesystem>
-#include <memory>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/language/load.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

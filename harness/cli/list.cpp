@@ -1,13 +1,13 @@
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <boost/json.hpp>
-#include <memory>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/language/coverage.hpp"
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <fmt/core.h>
+
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

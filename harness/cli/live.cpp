@@ -1,11 +1,11 @@
 #include "harness/cli/live.hpp"
 
+#include "harness/cli/output.hpp"
+#include "harness/cli/outputs.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
-
-#include "harness/cli/output.hpp"
-#include "harness/cli/outputs.hpp"
 
 namespace smtpspec::cli {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "harness/run/run.hpp"
 #include "reports/dialogue.hpp"
+
+#include <string>
 
 namespace smtpspec::cli {
 

@@ -1,9 +1,9 @@
+#include "harness/cli/command_line.hpp"
+#include "harness/cli/exit_codes.hpp"
+
 #include <cstdio>
 #include <exception>
 #include <system_error>
-
-#include "harness/cli/command_line.hpp"
-#include "harness/cli/exit_codes.hpp"
 
 int main(int argc, char** argv) {
   try {

@@ -1,8 +1,8 @@
 #include "harness/cli/outcome.hpp"
 
-#include <algorithm>
-
 #include "harness/cli/exit_codes.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::cli {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstddef>
-
 #include "harness/run/run.hpp"
+
+#include <cstddef>
 
 namespace smtpspec::cli {
 

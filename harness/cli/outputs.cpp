@@ -1,16 +1,5 @@
 #include "harness/cli/outputs.hpp"
 
-#include <fmt/core.h>
-#include <langinfo.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
-#include <clocale>
-#include <cstdlib>
-#include <filesystem>
-#include <string_view>
-
 #include "harness/cli/output.hpp"
 #include "reports/dialogue.hpp"
 #include "reports/files.hpp"
@@ -19,6 +8,17 @@
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/markdown.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <clocale>
+#include <cstdlib>
+#include <filesystem>
+#include <langinfo.h>
+#include <string_view>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace smtpspec::cli {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "reports/console.hpp"
 #include "reports/results.hpp"
+
+#include <string>
+#include <vector>
 
 namespace CLI {
 class App;

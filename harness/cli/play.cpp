@@ -1,8 +1,3 @@
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <memory>
-
 #include "harness/cli/cases.hpp"
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
@@ -15,6 +10,11 @@
 #include "harness/cli/run_options.hpp"
 #include "harness/language/load.hpp"
 #include "harness/run/run.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

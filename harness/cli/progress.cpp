@@ -1,11 +1,11 @@
 #include "harness/cli/progress.hpp"
 
+#include "harness/cli/output.hpp"
+
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-
-#include "harness/cli/output.hpp"
+#include <unistd.h>
 
 namespace smtpspec::cli {
 

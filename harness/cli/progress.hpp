@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
-
 #include "harness/run/run.hpp"
 #include "reports/console.hpp"
+
+#include <cstddef>
+#include <string>
 
 namespace smtpspec::cli {
 

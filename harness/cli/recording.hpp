@@ -1,10 +1,10 @@
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "harness/capture/capture.hpp"
 #include "harness/run/run.hpp"
+
+#include <memory>
+#include <string>
 
 namespace smtpspec::cli {
 

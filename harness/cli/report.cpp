@@ -1,9 +1,3 @@
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <memory>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/cli/outputs.hpp"
@@ -17,6 +11,12 @@
 #include "reports/matrix.hpp"
 #include "reports/merge.hpp"
 #include "reports/tap.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
 
 namespace smtpspec::cli {
 namespace {

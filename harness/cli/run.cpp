@@ -1,12 +1,5 @@
 #include "harness/run/run.hpp"
 
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <memory>
-#include <string>
-
 #include "harness/cli/cases.hpp"
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
@@ -18,6 +11,13 @@
 #include "harness/cli/recording.hpp"
 #include "harness/cli/run_files.hpp"
 #include "harness/cli/run_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
 
 namespace smtpspec::cli {
 namespace {

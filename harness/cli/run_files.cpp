@@ -1,11 +1,11 @@
 #include "harness/cli/run_files.hpp"
 
-#include <fmt/core.h>
-
 #include "harness/cli/exit_codes.hpp"
 #include "reports/baseline.hpp"
 #include "reports/files.hpp"
 #include "reports/json.hpp"
+
+#include <fmt/core.h>
 
 namespace smtpspec::cli {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "reports/problem.hpp"
 #include "reports/results.hpp"
+
+#include <string>
+#include <vector>
 
 /// Files of results, for the commands that read them.
 namespace smtpspec::cli {

@@ -1,16 +1,16 @@
 #include "harness/cli/run_options.hpp"
 
-#include <fmt/core.h>
+#include "harness/cli/corpus.hpp"
+#include "harness/cli/exit_codes.hpp"
+#include "harness/target/profile.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
 #include <fstream>
 #include <map>
 #include <random>
 #include <variant>
-
-#include "harness/cli/corpus.hpp"
-#include "harness/cli/exit_codes.hpp"
-#include "harness/target/profile.hpp"
 
 namespace smtpspec::cli {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "harness/run/options.hpp"
 #include "harness/target/settings.hpp"
+
+#include <string>
+#include <vector>
 
 namespace CLI {
 class App;

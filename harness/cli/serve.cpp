@@ -1,13 +1,13 @@
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
-#include <memory>
-#include <string_view>
-
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/language/suggest.hpp"
 #include "reference/server/server.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <memory>
+#include <string_view>
 
 namespace smtpspec::cli {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/delivery/message.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/delivery/message.hpp"
 
 namespace smtpspec::delivery {
 

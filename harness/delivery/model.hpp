@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <utility>
-
 #include "harness/delivery/message.hpp"
 #include "reference/receiver/receiver.hpp"
+
+#include <string>
+#include <utility>
 
 namespace smtpspec::delivery {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/delivery/message.hpp"
+
 #include <functional>
 #include <vector>
-
-#include "harness/delivery/message.hpp"
 
 namespace smtpspec::delivery {
 

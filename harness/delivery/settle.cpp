@@ -1,12 +1,12 @@
 #include "harness/delivery/settle.hpp"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "harness/language/ascii.hpp"
 #include "harness/player/mailbox.hpp"
 #include "harness/player/match.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace smtpspec::delivery {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "harness/delivery/message.hpp"
 #include "harness/player/player.hpp"
+
+#include <string>
+#include <vector>
 
 namespace smtpspec::delivery {
 

@@ -1,9 +1,9 @@
 #include "harness/delivery/sink.hpp"
 
-#include <utility>
-
 #include "harness/delivery/model.hpp"
 #include "reference/server/server.hpp"
+
+#include <utility>
 
 namespace smtpspec::delivery {
 namespace {

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "harness/delivery/message.hpp"
+
+#include <tl/expected.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
-
-#include "harness/delivery/message.hpp"
 
 namespace smtpspec::delivery {
 

@@ -1,12 +1,12 @@
 #include "harness/language/catalogue.hpp"
 
+#include "harness/language/load.hpp"
+#include "harness/language/suggest.hpp"
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <optional>
-
-#include "harness/language/load.hpp"
-#include "harness/language/suggest.hpp"
 
 namespace smtpspec::language {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/language/diagnostic.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
-
-#include "harness/language/diagnostic.hpp"
 
 namespace smtpspec::language {
 

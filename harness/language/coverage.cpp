@@ -1,9 +1,9 @@
 #include "harness/language/coverage.hpp"
 
+#include "harness/language/selection.hpp"
+
 #include <algorithm>
 #include <charconv>
-
-#include "harness/language/selection.hpp"
 
 namespace smtpspec::language {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "harness/language/catalogue.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "harness/language/ast.hpp"
-#include "harness/language/catalogue.hpp"
 
 namespace smtpspec::language {
 

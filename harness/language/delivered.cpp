@@ -1,13 +1,13 @@
 #include "harness/language/delivered.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "harness/language/expect.hpp"
 #include "harness/language/pattern.hpp"
 #include "harness/language/pieces.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace smtpspec::language {
 namespace {

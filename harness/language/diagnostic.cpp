@@ -1,8 +1,8 @@
 #include "harness/language/diagnostic.hpp"
 
-#include <algorithm>
-
 #include "harness/language/encoding.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::language {
 namespace {

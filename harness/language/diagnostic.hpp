@@ -1,10 +1,11 @@
 #pragma once
 
-#include <string>
-#include <tl/expected.hpp>
-#include <vector>
-
 #include "harness/language/ast.hpp"
+
+#include <tl/expected.hpp>
+
+#include <string>
+#include <vector>
 
 namespace smtpspec::language {
 

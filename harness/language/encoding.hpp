@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/language/diagnostic.hpp"
+
 #include <optional>
 #include <string_view>
-
-#include "harness/language/diagnostic.hpp"
 
 namespace smtpspec::language {
 

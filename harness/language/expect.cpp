@@ -1,12 +1,12 @@
 #include "harness/language/expect.hpp"
 
-#include <algorithm>
-#include <limits>
-
 #include "harness/language/pattern.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
 #include "harness/language/words.hpp"
+
+#include <algorithm>
+#include <limits>
 
 namespace smtpspec::language {
 namespace {

@@ -1,13 +1,13 @@
 #include "harness/language/format.hpp"
 
-#include <algorithm>
-#include <array>
-#include <vector>
-
 #include "harness/language/headers.hpp"
 #include "harness/language/lines.hpp"
 #include "harness/language/source_line.hpp"
 #include "harness/language/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
 
 namespace smtpspec::language {
 namespace {

@@ -1,13 +1,13 @@
 #include "harness/language/headers.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "harness/language/expect.hpp"
 #include "harness/language/pieces.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
 #include "harness/language/words.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace smtpspec::language {
 namespace {

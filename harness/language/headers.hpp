@@ -1,10 +1,10 @@
 #pragma once
 
-#include <span>
-#include <string_view>
-
 #include "harness/language/ast.hpp"
 #include "harness/language/line.hpp"
+
+#include <span>
+#include <string_view>
 
 namespace smtpspec::language {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "harness/language/diagnostic.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "harness/language/ast.hpp"
-#include "harness/language/diagnostic.hpp"
 
 namespace smtpspec::language {
 

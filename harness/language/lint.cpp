@@ -1,8 +1,8 @@
 #include "harness/language/lint.hpp"
 
-#include <algorithm>
-
 #include "harness/language/lint_rules.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::language {
 namespace {

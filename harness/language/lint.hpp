@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "harness/language/ast.hpp"
 #include "harness/language/catalogue.hpp"
 #include "harness/language/diagnostic.hpp"
+
+#include <string_view>
+#include <vector>
 
 namespace smtpspec::language {
 

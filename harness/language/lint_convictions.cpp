@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "harness/language/lint_rules.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::language::rules {
 namespace {

@@ -1,8 +1,8 @@
-#include <algorithm>
-#include <array>
-
 #include "harness/language/ascii.hpp"
 #include "harness/language/lint_rules.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace smtpspec::language::rules {
 namespace {

@@ -1,8 +1,8 @@
-#include <algorithm>
-#include <bitset>
-
 #include "harness/language/expectation.hpp"
 #include "harness/language/lint_rules.hpp"
+
+#include <algorithm>
+#include <bitset>
 
 namespace smtpspec::language::rules {
 namespace {

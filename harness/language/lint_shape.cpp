@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <set>
-
 #include "harness/language/lint_rules.hpp"
 #include "harness/language/selection.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/walk.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace smtpspec::language::rules {
 namespace {

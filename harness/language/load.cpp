@@ -1,5 +1,7 @@
 #include "harness/language/load.hpp"
 
+#include "harness/language/parser.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -7,8 +9,6 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-
-#include "harness/language/parser.hpp"
 
 namespace smtpspec::language {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "harness/language/ast.hpp"
 #include "harness/language/diagnostic.hpp"
+
+#include <string>
+#include <vector>
 
 namespace smtpspec::language {
 

@@ -1,10 +1,10 @@
 #include "harness/language/outcome.hpp"
 
-#include <array>
-
 #include "harness/language/expect.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
+
+#include <array>
 
 namespace smtpspec::language {
 namespace {

@@ -1,9 +1,5 @@
 #include "harness/language/parser.hpp"
 
-#include <algorithm>
-#include <array>
-#include <filesystem>
-
 #include "harness/language/encoding.hpp"
 #include "harness/language/headers.hpp"
 #include "harness/language/lines.hpp"
@@ -12,6 +8,10 @@
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
 #include "harness/language/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
 
 namespace smtpspec::language {
 namespace {

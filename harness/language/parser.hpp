@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "harness/language/ast.hpp"
 #include "harness/language/diagnostic.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace smtpspec::language {
 

@@ -1,9 +1,9 @@
 #include "harness/language/pieces.hpp"
 
+#include "harness/language/template.hpp"
+
 #include <algorithm>
 #include <charconv>
-
-#include "harness/language/template.hpp"
 
 namespace smtpspec::language {
 namespace {

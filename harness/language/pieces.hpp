@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "harness/language/line.hpp"
+
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "harness/language/ast.hpp"
-#include "harness/language/line.hpp"
 
 namespace smtpspec::language {
 

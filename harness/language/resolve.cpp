@@ -1,11 +1,11 @@
 #include "harness/language/resolve.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
 #include "harness/language/words.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace smtpspec::language {
 namespace {

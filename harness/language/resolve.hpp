@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "harness/language/ast.hpp"
 #include "harness/language/diagnostic.hpp"
+
+#include <vector>
 
 namespace smtpspec::language {
 

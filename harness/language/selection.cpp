@@ -1,8 +1,8 @@
 #include "harness/language/selection.hpp"
 
-#include <algorithm>
-
 #include "harness/language/ascii.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::language {
 namespace {

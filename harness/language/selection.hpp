@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "harness/language/catalogue.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/language/ast.hpp"
-#include "harness/language/catalogue.hpp"
 
 namespace smtpspec::language {
 

@@ -1,14 +1,14 @@
 #include "harness/language/steps.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "harness/language/delivered.hpp"
 #include "harness/language/expect.hpp"
 #include "harness/language/outcome.hpp"
 #include "harness/language/pieces.hpp"
 #include "harness/language/template.hpp"
 #include "harness/language/words.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace smtpspec::language {
 namespace {

@@ -1,8 +1,8 @@
 #include "harness/language/template.hpp"
 
-#include <optional>
-
 #include "harness/language/suggest.hpp"
+
+#include <optional>
 
 namespace smtpspec::language {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
-#include <string_view>
-
 #include "harness/language/ast.hpp"
 #include "harness/language/line.hpp"
+
+#include <array>
+#include <string_view>
 
 namespace smtpspec::language {
 

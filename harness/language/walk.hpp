@@ -1,8 +1,8 @@
 #pragma once
 
-#include <functional>
-
 #include "harness/language/ast.hpp"
+
+#include <functional>
 
 namespace smtpspec::language {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+
 #include <array>
 #include <optional>
 #include <span>
 #include <string_view>
-
-#include "harness/language/ast.hpp"
 
 /// The words of the scenario language that belong to closed sets. docs/scenario-language.md says what each
 /// means.

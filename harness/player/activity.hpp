@@ -1,10 +1,10 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-
 #include "harness/player/instruction.hpp"
 #include "harness/player/player.hpp"
+
+#include <memory>
+#include <optional>
 
 namespace smtpspec::player {
 

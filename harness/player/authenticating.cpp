@@ -1,10 +1,10 @@
 #include "harness/player/authenticating.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "harness/player/base64.hpp"
 #include "harness/player/match.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace smtpspec::player {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "harness/player/activity.hpp"
 #include "harness/player/judging.hpp"
+
+#include <memory>
+#include <string>
 
 namespace smtpspec::player {
 

@@ -1,11 +1,11 @@
 #include "harness/player/awaiting.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "harness/language/expectation.hpp"
 #include "harness/player/match.hpp"
 #include "reference/reply/visible.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace smtpspec::player {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <vector>
-
 #include "harness/player/activity.hpp"
 #include "harness/player/judging.hpp"
 #include "harness/player/nudge.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace smtpspec::player {
 

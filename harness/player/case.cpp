@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "harness/player/expand.hpp"
 #include "harness/player/givens.hpp"
 #include "harness/player/needs.hpp"
 #include "harness/player/player.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::player {
 namespace {

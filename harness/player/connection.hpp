@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/player/keywords.hpp"
+#include "harness/player/ledger.hpp"
+#include "reference/reply/reply.hpp"
+
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
-
-#include "harness/player/keywords.hpp"
-#include "harness/player/ledger.hpp"
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::player {
 

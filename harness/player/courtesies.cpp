@@ -1,8 +1,8 @@
 #include "harness/player/courtesies.hpp"
 
-#include <algorithm>
-
 #include "harness/player/session.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::player {
 namespace {

@@ -1,13 +1,13 @@
 #include "harness/player/expand.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <utility>
-
 #include "harness/language/ascii.hpp"
 #include "harness/language/line.hpp"
 #include "harness/language/template.hpp"
 #include "harness/player/base64.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
 
 namespace smtpspec::player {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "harness/player/variables.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/language/ast.hpp"
-#include "harness/player/variables.hpp"
 
 namespace smtpspec::player {
 

@@ -1,8 +1,8 @@
 #include "harness/player/fencing.hpp"
 
-#include <algorithm>
-
 #include "harness/player/outcome.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::player {
 namespace {

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <cstddef>
-#include <optional>
-#include <string>
-
 #include "harness/player/activity.hpp"
 #include "harness/player/judging.hpp"
 #include "harness/player/match.hpp"
 #include "harness/player/nudge.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
 
 namespace smtpspec::player {
 

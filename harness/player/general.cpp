@@ -1,10 +1,10 @@
 #include "harness/player/general.hpp"
 
+#include "harness/language/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
-
-#include "harness/language/ascii.hpp"
 
 namespace smtpspec::player {
 namespace {

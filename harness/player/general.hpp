@@ -1,13 +1,13 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "harness/player/keywords.hpp"
 #include "harness/player/ledger.hpp"
 #include "harness/player/player.hpp"
 #include "reference/reply/reply.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace smtpspec::player {
 

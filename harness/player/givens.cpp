@@ -1,11 +1,11 @@
 #include "harness/player/givens.hpp"
 
+#include "harness/language/parser.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <string>
 #include <string_view>
-
-#include "harness/language/parser.hpp"
 
 namespace smtpspec::player {
 namespace {

@@ -1,9 +1,9 @@
 #include "harness/player/grading.hpp"
 
+#include "harness/player/match.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "harness/player/match.hpp"
 
 namespace smtpspec::player {
 namespace {

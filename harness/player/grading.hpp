@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-
 #include "harness/language/catalogue.hpp"
 #include "harness/player/player.hpp"
 #include "reference/reply/reply.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 /// The grade of what no alternative of a question lists. A false accusation is the worst mistake, so that a
 /// grade is only as bad as what was proven in the session allows.

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <variant>
-
-#include "harness/language/ast.hpp"
 
 namespace smtpspec::player {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/player/grading.hpp"
+#include "harness/player/session.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/player/grading.hpp"
-#include "harness/player/session.hpp"
 
 /// From what happened at a question to a finding.
 namespace smtpspec::player {

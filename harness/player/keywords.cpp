@@ -1,8 +1,8 @@
 #include "harness/player/keywords.hpp"
 
-#include <algorithm>
-
 #include "harness/language/ascii.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::player {
 

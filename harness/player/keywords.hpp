@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reference/reply/reply.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::player {
 

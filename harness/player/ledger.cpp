@@ -1,12 +1,12 @@
 #include "harness/player/ledger.hpp"
 
+#include "harness/language/ascii.hpp"
+#include "harness/player/keywords.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
-
-#include "harness/language/ascii.hpp"
-#include "harness/player/keywords.hpp"
 
 namespace smtpspec::player {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "reference/reply/reply.hpp"
+
 #include <cstdint>
 #include <deque>
 #include <set>
 #include <string>
 #include <string_view>
-
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::player {
 

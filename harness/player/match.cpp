@@ -1,11 +1,11 @@
 #include "harness/player/match.hpp"
 
+#include "harness/player/keywords.hpp"
+
 #include <re2/re2.h>
 
 #include <algorithm>
 #include <span>
-
-#include "harness/player/keywords.hpp"
 
 namespace smtpspec::player {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "reference/reply/reply.hpp"
+
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "harness/language/ast.hpp"
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::player {
 

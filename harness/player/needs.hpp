@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "harness/language/ast.hpp"
 #include "harness/player/connection.hpp"
+
+#include <string>
 
 namespace smtpspec::player {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/player/session.hpp"
+
 #include <cstddef>
 #include <optional>
-
-#include "harness/player/session.hpp"
 
 namespace smtpspec::player {
 

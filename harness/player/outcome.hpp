@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include "harness/player/grading.hpp"
 #include "harness/player/match.hpp"
+
+#include <optional>
 
 namespace smtpspec::player {
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "harness/language/catalogue.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -10,9 +13,6 @@
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "harness/language/ast.hpp"
-#include "harness/language/catalogue.hpp"
 
 /// A scenario as a machine without I/O: it says what to do, and is told what happened.
 namespace smtpspec::player {

@@ -1,8 +1,8 @@
 #include "harness/player/redact.hpp"
 
-#include <algorithm>
-
 #include "harness/player/base64.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::player {
 namespace {

@@ -1,13 +1,13 @@
 #include "harness/player/session.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "harness/language/ascii.hpp"
 #include "harness/player/givens.hpp"
 #include "harness/player/needs.hpp"
 #include "harness/player/overloaded.hpp"
 #include "reference/reply/visible.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace smtpspec::player {
 namespace {

@@ -1,5 +1,12 @@
 #pragma once
 
+#include "harness/player/activity.hpp"
+#include "harness/player/connection.hpp"
+#include "harness/player/expand.hpp"
+#include "harness/player/player.hpp"
+#include "harness/player/transcript.hpp"
+#include "harness/player/variables.hpp"
+
 #include <deque>
 #include <memory>
 #include <optional>
@@ -7,13 +14,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "harness/player/activity.hpp"
-#include "harness/player/connection.hpp"
-#include "harness/player/expand.hpp"
-#include "harness/player/player.hpp"
-#include "harness/player/transcript.hpp"
-#include "harness/player/variables.hpp"
 
 namespace smtpspec::player {
 

@@ -1,9 +1,9 @@
-#include <algorithm>
-#include <utility>
-
 #include "harness/player/general.hpp"
 #include "harness/player/session.hpp"
 #include "reference/reply/visible.hpp"
+
+#include <algorithm>
+#include <utility>
 
 /// What arrives: from octets to replies that steps can read.
 namespace smtpspec::player {

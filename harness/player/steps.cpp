@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <cassert>
-
 #include "harness/player/activity.hpp"
 #include "harness/player/authenticating.hpp"
 #include "harness/player/awaiting.hpp"
@@ -10,6 +7,9 @@
 #include "harness/player/handshaking.hpp"
 #include "harness/player/session.hpp"
 #include "harness/player/writing.hpp"
+
+#include <algorithm>
+#include <cassert>
 
 namespace smtpspec::player {
 namespace {

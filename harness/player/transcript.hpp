@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+#include "harness/player/redact.hpp"
+
 #include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/player/player.hpp"
-#include "harness/player/redact.hpp"
 
 namespace smtpspec::player {
 

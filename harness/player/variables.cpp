@@ -1,10 +1,10 @@
 #include "harness/player/variables.hpp"
 
-#include <array>
-#include <utility>
-
 #include "harness/player/expand.hpp"
 #include "harness/player/mailbox.hpp"
+
+#include <array>
+#include <utility>
 
 namespace smtpspec::player {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "harness/player/player.hpp"
 
 namespace smtpspec::player {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "harness/player/activity.hpp"
+#include "harness/player/expand.hpp"
+
 #include <cstddef>
 #include <utility>
 #include <vector>
-
-#include "harness/player/activity.hpp"
-#include "harness/player/expand.hpp"
 
 namespace smtpspec::player {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "harness/run/attempts.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <vector>
-
-#include "harness/run/attempts.hpp"
 
 namespace smtpspec::run {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+#include "reports/results.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
-
-#include "harness/player/player.hpp"
-#include "reports/results.hpp"
 
 namespace smtpspec::run {
 

@@ -1,9 +1,9 @@
 #include "harness/run/bundled.hpp"
 
-#include <utility>
-
 #include "harness/delivery/model.hpp"
 #include "reference/server/server.hpp"
+
+#include <utility>
 
 namespace smtpspec::run {
 namespace {

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <string>
+#include "harness/run/host.hpp"
+
 #include <tl/expected.hpp>
 
-#include "harness/run/host.hpp"
+#include <memory>
+#include <string>
 
 namespace smtpspec::run {
 

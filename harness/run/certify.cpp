@@ -1,17 +1,17 @@
 #include "harness/run/certify.hpp"
 
+#include "harness/language/selection.hpp"
+#include "harness/player/grading.hpp"
+#include "harness/run/control.hpp"
+#include "harness/run/rows.hpp"
+#include "harness/run/trial.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <iterator>
 #include <map>
 #include <set>
 #include <thread>
-
-#include "harness/language/selection.hpp"
-#include "harness/player/grading.hpp"
-#include "harness/run/control.hpp"
-#include "harness/run/rows.hpp"
-#include "harness/run/trial.hpp"
 
 namespace smtpspec::run {
 namespace {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+#include "harness/language/catalogue.hpp"
+#include "harness/run/mutations.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "harness/language/ast.hpp"
-#include "harness/language/catalogue.hpp"
-#include "harness/run/mutations.hpp"
 
 /// The proof that scenarios are worth their name: each passes on the reference receiver, can fail, and has no
 /// row that nothing takes.

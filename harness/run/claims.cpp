@@ -1,9 +1,9 @@
 #include "harness/run/claims.hpp"
 
-#include <algorithm>
-
 #include "harness/delivery/settle.hpp"
 #include "harness/player/grading.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::run {
 namespace {

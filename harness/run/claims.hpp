@@ -1,10 +1,10 @@
 #pragma once
 
-#include <vector>
-
 #include "harness/delivery/message.hpp"
 #include "harness/language/catalogue.hpp"
 #include "harness/run/attempts.hpp"
+
+#include <vector>
 
 namespace smtpspec::run {
 

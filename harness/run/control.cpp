@@ -1,11 +1,11 @@
 #include "harness/run/control.hpp"
 
+#include "harness/language/parser.hpp"
+#include "harness/run/trial.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <memory>
-
-#include "harness/language/parser.hpp"
-#include "harness/run/trial.hpp"
 
 namespace smtpspec::run {
 namespace {

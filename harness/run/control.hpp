@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "harness/language/catalogue.hpp"
 #include "harness/run/mutations.hpp"
+
+#include <string>
+#include <vector>
 
 namespace smtpspec::run {
 

@@ -1,9 +1,9 @@
 #include "harness/run/deliveries.hpp"
 
+#include "harness/run/claims.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include "harness/run/claims.hpp"
 
 namespace smtpspec::run {
 namespace {

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "harness/delivery/places.hpp"
+#include "harness/language/catalogue.hpp"
+#include "harness/run/attempts.hpp"
+#include "harness/transport/network.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <map>
 #include <utility>
 #include <vector>
-
-#include "harness/delivery/places.hpp"
-#include "harness/language/catalogue.hpp"
-#include "harness/run/attempts.hpp"
-#include "harness/transport/network.hpp"
 
 namespace smtpspec::run {
 

@@ -1,9 +1,9 @@
 #include "harness/run/dialogue.hpp"
 
-#include <algorithm>
-
 #include "harness/language/ascii.hpp"
 #include "reference/reply/visible.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::run {
 

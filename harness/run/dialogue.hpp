@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+#include "reference/reply/reply.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/player/player.hpp"
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::run {
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "harness/player/player.hpp"
 #include "harness/run/dialogue.hpp"
 #include "harness/run/facts.hpp"
 #include "harness/run/preflight.hpp"
+
+#include <string_view>
+#include <vector>
 
 namespace smtpspec::run {
 

@@ -1,14 +1,14 @@
 // Whose mail is taken: MAIL, and a recipient of each kind.
 
+#include "harness/player/mailbox.hpp"
+#include "harness/run/enquiry.hpp"
+#include "harness/run/preflight_scenarios.hpp"
+
 #include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "harness/player/mailbox.hpp"
-#include "harness/run/enquiry.hpp"
-#include "harness/run/preflight_scenarios.hpp"
 
 namespace smtpspec::run {
 namespace {

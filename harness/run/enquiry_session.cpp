@@ -1,11 +1,11 @@
 // What a session is like before mail: the greeting, TLS, the login.
 
+#include "harness/run/enquiry.hpp"
+#include "harness/run/preflight_scenarios.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
-
-#include "harness/run/enquiry.hpp"
-#include "harness/run/preflight_scenarios.hpp"
 
 namespace smtpspec::run {
 namespace {

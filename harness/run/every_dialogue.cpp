@@ -1,10 +1,10 @@
 #include "harness/run/every_dialogue.hpp"
 
+#include "harness/run/record.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "harness/run/record.hpp"
 
 namespace smtpspec::run {
 

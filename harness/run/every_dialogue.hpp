@@ -1,14 +1,14 @@
 #pragma once
 
+#include "harness/language/catalogue.hpp"
+#include "harness/player/player.hpp"
+#include "reports/results.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/language/catalogue.hpp"
-#include "harness/player/player.hpp"
-#include "reports/results.hpp"
 
 namespace smtpspec::run {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+#include "harness/run/options.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/player/player.hpp"
-#include "harness/run/options.hpp"
 
 namespace smtpspec::run {
 

@@ -1,15 +1,15 @@
 #include "harness/run/host.hpp"
 
-#include <fmt/format.h>
-
-#include <utility>
-
 #include "harness/delivery/mailbox.hpp"
 #include "harness/delivery/sink.hpp"
 #include "harness/language/load.hpp"
 #include "harness/run/bundled.hpp"
 #include "harness/target/launch.hpp"
 #include "harness/transport/sasl_client.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
 
 namespace smtpspec::run {
 namespace {

@@ -1,16 +1,17 @@
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
-#include <tl/expected.hpp>
-
 #include "harness/delivery/places.hpp"
 #include "harness/player/player.hpp"
 #include "harness/run/options.hpp"
 #include "harness/run/process.hpp"
 #include "harness/transport/network.hpp"
+
+#include <tl/expected.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace smtpspec::run {
 

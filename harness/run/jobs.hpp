@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/run/options.hpp"
+
 #include <chrono>
 #include <cstdint>
-
-#include "harness/run/options.hpp"
 
 namespace smtpspec::run {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "harness/language/ast.hpp"
 #include "harness/run/attempts.hpp"
+
+#include <string>
 
 namespace smtpspec::run {
 

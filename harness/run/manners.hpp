@@ -1,11 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
-
 #include "harness/language/ast.hpp"
 #include "harness/run/options.hpp"
 #include "harness/transport/endpoint.hpp"
+
+#include <cstdint>
+#include <string>
 
 namespace smtpspec::run {
 

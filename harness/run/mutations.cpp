@@ -1,9 +1,9 @@
 #include "harness/run/mutations.hpp"
 
+#include "harness/transport/memory_venue.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include "harness/transport/memory_venue.hpp"
 
 namespace smtpspec::run {
 namespace {

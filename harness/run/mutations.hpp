@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "harness/player/player.hpp"
 #include "harness/transport/interference.hpp"
 #include "reference/receiver/faults.hpp"
 #include "reference/receiver/site.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace smtpspec::run {
 

@@ -1,14 +1,14 @@
 #include "harness/run/opinions.hpp"
 
+#include "harness/player/keywords.hpp"
+#include "harness/player/mailbox.hpp"
+#include "harness/run/dialogue.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
-
-#include "harness/player/keywords.hpp"
-#include "harness/player/mailbox.hpp"
-#include "harness/run/dialogue.hpp"
 
 namespace smtpspec::run {
 namespace {

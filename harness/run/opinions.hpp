@@ -1,14 +1,14 @@
 #pragma once
 
-#include <map>
-#include <memory>
-#include <utility>
-#include <vector>
-
 #include "harness/player/player.hpp"
 #include "reference/oracle/oracle.hpp"
 #include "reference/receiver/site.hpp"
 #include "reports/results.hpp"
+
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
 
 namespace smtpspec::run {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "harness/target/settings.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "harness/target/settings.hpp"
 
 namespace smtpspec::run {
 

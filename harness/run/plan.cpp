@@ -1,8 +1,8 @@
 #include "harness/run/plan.hpp"
 
-#include <algorithm>
-
 #include "harness/run/manners.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::run {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
-#include <vector>
-
 #include "harness/language/catalogue.hpp"
 #include "harness/player/player.hpp"
 #include "harness/run/options.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace smtpspec::run {
 

@@ -1,8 +1,8 @@
 #include "harness/run/preflight.hpp"
 
-#include <utility>
-
 #include "harness/run/enquiry.hpp"
+
+#include <utility>
 
 namespace smtpspec::run {
 

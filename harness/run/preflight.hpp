@@ -1,10 +1,10 @@
 #pragma once
 
-#include <functional>
-
 #include "harness/player/player.hpp"
 #include "harness/run/facts.hpp"
 #include "harness/run/options.hpp"
+
+#include <functional>
 
 namespace smtpspec::run {
 

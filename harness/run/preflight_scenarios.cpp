@@ -1,14 +1,14 @@
 #include "harness/run/preflight_scenarios.hpp"
 
+#include "harness/language/ascii.hpp"
+#include "harness/language/parser.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cassert>
 #include <memory>
 #include <string>
-
-#include "harness/language/ascii.hpp"
-#include "harness/language/parser.hpp"
 
 namespace smtpspec::run {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+
 #include <array>
 #include <cstddef>
 #include <string_view>
-
-#include "harness/player/player.hpp"
 
 namespace smtpspec::run {
 

@@ -1,10 +1,10 @@
 #include "harness/run/record.hpp"
 
+#include "harness/language/load.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <map>
-
-#include "harness/language/load.hpp"
 
 namespace smtpspec::run {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "harness/language/catalogue.hpp"
 #include "harness/player/player.hpp"
 #include "harness/run/attempts.hpp"
 #include "reports/results.hpp"
+
+#include <string>
+#include <vector>
 
 namespace smtpspec::run {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/run/options.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "harness/run/options.hpp"
 
 namespace smtpspec::run {
 

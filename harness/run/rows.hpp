@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/language/ast.hpp"
+
 #include <string>
 #include <vector>
-
-#include "harness/language/ast.hpp"
 
 namespace smtpspec::run {
 

@@ -1,5 +1,14 @@
 #include "harness/run/run.hpp"
 
+#include "harness/run/deliveries.hpp"
+#include "harness/run/host.hpp"
+#include "harness/run/latitude.hpp"
+#include "harness/run/manners.hpp"
+#include "harness/run/opinions.hpp"
+#include "harness/run/preflight.hpp"
+#include "harness/run/record.hpp"
+#include "harness/run/rerun.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,15 +18,6 @@
 #include <memory>
 #include <optional>
 #include <utility>
-
-#include "harness/run/deliveries.hpp"
-#include "harness/run/host.hpp"
-#include "harness/run/latitude.hpp"
-#include "harness/run/manners.hpp"
-#include "harness/run/opinions.hpp"
-#include "harness/run/preflight.hpp"
-#include "harness/run/record.hpp"
-#include "harness/run/rerun.hpp"
 
 namespace smtpspec::run {
 namespace {

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "harness/language/catalogue.hpp"
 #include "harness/player/player.hpp"
 #include "harness/run/options.hpp"
 #include "harness/run/plan.hpp"
 #include "harness/run/scheduler.hpp"
 #include "reports/results.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace smtpspec::run {
 

@@ -1,11 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <map>
-#include <optional>
-#include <vector>
-
 #include "harness/run/agenda.hpp"
 #include "harness/run/attempts.hpp"
 #include "harness/run/deaths.hpp"
@@ -17,6 +11,12 @@
 #include "harness/run/suspects.hpp"
 #include "harness/run/vigil.hpp"
 #include "harness/transport/network.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <vector>
 
 namespace smtpspec::run {
 

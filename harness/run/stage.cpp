@@ -1,12 +1,12 @@
 #include "harness/run/stage.hpp"
 
+#include "harness/run/preflight_scenarios.hpp"
+
 #include <fmt/format.h>
 
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "harness/run/preflight_scenarios.hpp"
 
 namespace smtpspec::run {
 namespace {

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <map>
-
 #include "harness/run/agenda.hpp"
 #include "harness/run/jobs.hpp"
 #include "harness/run/plan.hpp"
 #include "harness/run/process.hpp"
 #include "harness/transport/network.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
 
 namespace smtpspec::run {
 

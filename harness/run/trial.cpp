@@ -1,9 +1,9 @@
 #include "harness/run/trial.hpp"
 
-#include <utility>
-
 #include "harness/delivery/settle.hpp"
 #include "harness/player/grading.hpp"
+
+#include <utility>
 
 namespace smtpspec::run {
 namespace {

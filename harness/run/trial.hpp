@@ -1,14 +1,14 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <set>
-#include <string>
-
 #include "harness/language/catalogue.hpp"
 #include "harness/player/player.hpp"
 #include "harness/run/mutations.hpp"
 #include "harness/transport/memory.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
 
 namespace smtpspec::run {
 

@@ -1,9 +1,9 @@
 #include "harness/run/vigil.hpp"
 
+#include "reference/reply/visible.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include "reference/reply/visible.hpp"
 
 namespace smtpspec::run {
 namespace {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/run/agenda.hpp"
+#include "harness/run/attempts.hpp"
+#include "harness/run/process.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "harness/run/agenda.hpp"
-#include "harness/run/attempts.hpp"
-#include "harness/run/process.hpp"
 
 namespace smtpspec::run {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/transport/endpoint.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "harness/transport/endpoint.hpp"
 
 namespace smtpspec::target {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <boost/system/error_code.hpp>
+
+#include <csignal>
 #include <sys/prctl.h>
 #include <unistd.h>
-
-#include <boost/system/error_code.hpp>
-#include <csignal>
 
 namespace smtpspec::target {
 

@@ -1,14 +1,14 @@
 #include "harness/target/profile.hpp"
 
+#include "harness/language/load.hpp"
+#include "harness/language/suggest.hpp"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <limits>
 #include <vector>
-
-#include "harness/language/load.hpp"
-#include "harness/language/suggest.hpp"
 
 namespace smtpspec::target {
 namespace {

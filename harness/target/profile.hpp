@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "harness/language/diagnostic.hpp"
 #include "harness/target/settings.hpp"
+
+#include <string>
 
 namespace smtpspec::target {
 

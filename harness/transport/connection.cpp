@@ -1,6 +1,7 @@
 #include "harness/transport/connection.hpp"
 
-#include <array>
+#include "reference/reply/visible.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
@@ -9,11 +10,11 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+
+#include <array>
 #include <cstring>
 #include <utility>
 #include <vector>
-
-#include "reference/reply/visible.hpp"
 
 namespace smtpspec::transport {
 namespace {

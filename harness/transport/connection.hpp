@@ -1,21 +1,22 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+#include "harness/transport/endpoint.hpp"
+#include "reference/tls/engine.hpp"
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/system/error_code.hpp>
+#include <tl/expected.hpp>
+
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <variant>
-
-#include "harness/player/player.hpp"
-#include "harness/transport/endpoint.hpp"
-#include "reference/tls/engine.hpp"
 
 namespace smtpspec::transport {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/delivery/message.hpp"
+#include "reference/reply/reply.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "harness/delivery/message.hpp"
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::transport {
 

@@ -1,13 +1,13 @@
 #include "harness/transport/memory.hpp"
 
+#include "harness/player/overloaded.hpp"
+#include "harness/transport/memory_link.hpp"
+#include "harness/transport/memory_sasl.hpp"
+
 #include <algorithm>
 #include <deque>
 #include <iterator>
 #include <utility>
-
-#include "harness/player/overloaded.hpp"
-#include "harness/transport/memory_link.hpp"
-#include "harness/transport/memory_sasl.hpp"
 
 namespace smtpspec::transport {
 namespace {

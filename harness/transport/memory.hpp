@@ -1,14 +1,14 @@
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "harness/delivery/message.hpp"
 #include "harness/player/player.hpp"
 #include "harness/transport/interference.hpp"
 #include "reference/receiver/faults.hpp"
 #include "reference/receiver/site.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace smtpspec::transport {
 

@@ -1,11 +1,11 @@
 #include "harness/transport/memory_link.hpp"
 
+#include "harness/delivery/model.hpp"
+#include "harness/player/overloaded.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
-
-#include "harness/delivery/model.hpp"
-#include "harness/player/overloaded.hpp"
 
 namespace smtpspec::transport {
 namespace {

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <cstddef>
-#include <deque>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "harness/delivery/message.hpp"
 #include "harness/player/player.hpp"
 #include "harness/transport/memory.hpp"
 #include "harness/transport/memory_sasl.hpp"
 #include "reference/receiver/faults.hpp"
 #include "reference/reply/reply.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace smtpspec::transport {
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "harness/player/player.hpp"
 #include "reference/receiver/receiver.hpp"
 #include "reference/receiver/site.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
 
 /// SASL without arithmetic, for plays in memory: PLAIN and LOGIN as they are; in CRAM-MD5 and SCRAM the
 /// password itself stands where a digest would, against a fixed challenge.

@@ -1,10 +1,10 @@
 #include "harness/transport/memory_venue.hpp"
 
+#include "harness/transport/memory.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-
-#include "harness/transport/memory.hpp"
 
 namespace smtpspec::transport {
 namespace {

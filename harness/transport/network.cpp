@@ -1,16 +1,17 @@
 #include "harness/transport/network.hpp"
 
-#include <atomic>
+#include "harness/transport/connection.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+
+#include <atomic>
 #include <csignal>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
-
-#include "harness/transport/connection.hpp"
 
 namespace smtpspec::transport {
 namespace {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+#include "harness/transport/endpoint.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
-
-#include "harness/player/player.hpp"
-#include "harness/transport/endpoint.hpp"
 
 namespace smtpspec::transport {
 

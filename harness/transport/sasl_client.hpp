@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+
 #include <memory>
 #include <string>
-
-#include "harness/player/player.hpp"
 
 namespace smtpspec::transport {
 

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <charconv>
-
 #include "reference/oracle/hypothesis.hpp"
 #include "reference/receiver/base64.hpp"
 #include "reference/receiver/decisions.hpp"
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
+
+#include <algorithm>
+#include <charconv>
 
 namespace smtpspec::oracle {
 

@@ -1,8 +1,8 @@
-#include <algorithm>
-
 #include "reference/oracle/hypothesis.hpp"
 #include "reference/receiver/decisions.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 /// Commands and replies of extensions that the model does not have (RFC 5321 §2.2.2).
 namespace smtpspec::oracle {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "reference/oracle/judgement.hpp"
+#include "reference/receiver/session.hpp"
+#include "reference/syntax/content.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/oracle/judgement.hpp"
-#include "reference/receiver/session.hpp"
-#include "reference/syntax/content.hpp"
 
 namespace smtpspec::oracle {
 

@@ -1,9 +1,9 @@
 #include "reference/oracle/judgement.hpp"
 
+#include "reference/receiver/decisions.hpp"
+
 #include <algorithm>
 #include <vector>
-
-#include "reference/receiver/decisions.hpp"
 
 namespace smtpspec::oracle {
 

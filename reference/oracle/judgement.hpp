@@ -1,11 +1,11 @@
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "reference/oracle/oracle.hpp"
 #include "reference/receiver/ruling.hpp"
 #include "reference/reply/reply.hpp"
+
+#include <optional>
+#include <string>
 
 namespace smtpspec::oracle {
 

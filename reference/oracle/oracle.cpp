@@ -1,9 +1,9 @@
 #include "reference/oracle/oracle.hpp"
 
-#include <algorithm>
-
 #include "reference/oracle/hypothesis.hpp"
 #include "reference/receiver/decisions.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::oracle {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reference/receiver/site.hpp"
+#include "reference/reply/reply.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "reference/receiver/site.hpp"
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::oracle {
 

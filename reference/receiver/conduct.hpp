@@ -1,5 +1,7 @@
 #pragma once
 
+#include "reference/receiver/effect.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bitset>
@@ -11,8 +13,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "reference/receiver/effect.hpp"
 
 namespace smtpspec::receiver {
 

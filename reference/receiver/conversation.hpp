@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
-#include <optional>
-
 #include "reference/receiver/decisions.hpp"
 #include "reference/syntax/command.hpp"
+
+#include <array>
+#include <optional>
 
 namespace smtpspec::receiver {
 

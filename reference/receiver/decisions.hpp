@@ -1,9 +1,5 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "reference/receiver/conduct.hpp"
 #include "reference/receiver/decisions/authentication.hpp"
 #include "reference/receiver/decisions/chunking.hpp"
@@ -19,6 +15,10 @@
 #include "reference/receiver/decisions/sequence.hpp"
 #include "reference/receiver/decisions/trace.hpp"
 #include "reference/receiver/decisions/transaction.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace smtpspec::receiver {
 

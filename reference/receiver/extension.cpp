@@ -1,8 +1,8 @@
 #include "reference/receiver/extension.hpp"
 
-#include <array>
-
 #include "reference/syntax/octets.hpp"
+
+#include <array>
 
 namespace smtpspec::receiver {
 

@@ -1,10 +1,10 @@
 #include "reference/receiver/faults.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include "reference/receiver/word_list.hpp"
 #include "reference/syntax/command.hpp"
+
+#include <algorithm>
+#include <charconv>
 
 namespace smtpspec::receiver {
 

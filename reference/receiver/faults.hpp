@@ -1,13 +1,13 @@
 #pragma once
 
+#include "reference/receiver/receiver.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/receiver/receiver.hpp"
 
 namespace smtpspec::receiver {
 

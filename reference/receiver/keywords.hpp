@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "reference/receiver/session.hpp"
+
+#include <string>
 
 namespace smtpspec::receiver {
 

@@ -1,10 +1,10 @@
 #include "reference/receiver/mailbox.hpp"
 
-#include <algorithm>
-
 #include "reference/syntax/local_part.hpp"
 #include "reference/syntax/octets.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver {
 

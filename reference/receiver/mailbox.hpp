@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reference/receiver/site.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "reference/receiver/site.hpp"
 
 namespace smtpspec::receiver {
 

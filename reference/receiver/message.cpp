@@ -1,10 +1,10 @@
 #include "reference/receiver/message.hpp"
 
-#include <algorithm>
-
 #include "reference/receiver/mailbox.hpp"
 #include "reference/syntax/domain.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver {
 

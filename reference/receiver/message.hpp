@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reference/receiver/session.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/receiver/session.hpp"
 
 namespace smtpspec::receiver {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "reference/receiver/counsel.hpp"
+
+#include <string_view>
 
 namespace smtpspec::receiver {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reference/receiver/session.hpp"
+
 #include <span>
 #include <string_view>
-
-#include "reference/receiver/session.hpp"
 
 namespace smtpspec::receiver {
 

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "reference/receiver/conduct.hpp"
+#include "reference/receiver/message.hpp"
+#include "reference/receiver/site.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -8,10 +12,6 @@
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "reference/receiver/conduct.hpp"
-#include "reference/receiver/message.hpp"
-#include "reference/receiver/site.hpp"
 
 namespace smtpspec::receiver {
 

@@ -1,8 +1,8 @@
-#include <algorithm>
-
 #include "reference/receiver/base64.hpp"
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/receiver_state.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver {
 

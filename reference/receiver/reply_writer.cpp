@@ -1,8 +1,8 @@
 #include "reference/receiver/reply_writer.hpp"
 
-#include <algorithm>
-
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver {
 

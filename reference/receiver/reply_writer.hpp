@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reference/receiver/session.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "reference/receiver/session.hpp"
 
 namespace smtpspec::receiver {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reference/receiver/counsel.hpp"
+
 #include <span>
 #include <vector>
-
-#include "reference/receiver/counsel.hpp"
 
 namespace smtpspec::receiver {
 

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "reference/receiver/conversation.hpp"
 #include "reference/receiver/ruling.hpp"
 #include "reference/receiver/site.hpp"
 #include "reference/syntax/content.hpp"
 #include "reference/syntax/framing.hpp"
 #include "reference/syntax/parameters.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace smtpspec::receiver {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reference/receiver/extension.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "reference/receiver/extension.hpp"
 
 namespace smtpspec::receiver {
 

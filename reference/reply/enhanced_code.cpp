@@ -1,6 +1,6 @@
-#include <charconv>
-
 #include "reference/reply/reply.hpp"
+
+#include <charconv>
 
 namespace smtpspec::reply {
 namespace {

@@ -1,7 +1,7 @@
+#include "reference/reply/reply.hpp"
+
 #include <algorithm>
 #include <charconv>
-
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::reply {
 namespace {

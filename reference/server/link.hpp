@@ -1,15 +1,16 @@
 #pragma once
 
-#include <array>
+#include "reference/tls/engine.hpp"
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
+
+#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "reference/tls/engine.hpp"
 
 namespace smtpspec::server {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reference/receiver/receiver.hpp"
+
 #include <map>
 #include <memory>
 #include <string>
-
-#include "reference/receiver/receiver.hpp"
 
 namespace smtpspec::server {
 

@@ -1,6 +1,7 @@
 #include "reference/server/server.hpp"
 
-#include <unistd.h>
+#include "reference/server/session.hpp"
+#include "reference/server/store.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -12,14 +13,13 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
 #include <csignal>
 #include <mutex>
 #include <thread>
+#include <unistd.h>
 #include <unordered_set>
 #include <utility>
-
-#include "reference/server/session.hpp"
-#include "reference/server/store.hpp"
 
 namespace smtpspec::server {
 namespace {

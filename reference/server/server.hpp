@@ -1,16 +1,17 @@
 #pragma once
 
+#include "reference/receiver/faults.hpp"
+#include "reference/receiver/site.hpp"
+#include "reference/tls/certificate.hpp"
+
+#include <tl/expected.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
-
-#include "reference/receiver/faults.hpp"
-#include "reference/receiver/site.hpp"
-#include "reference/tls/certificate.hpp"
 
 namespace smtpspec::server {
 

@@ -1,11 +1,11 @@
 #include "reference/server/session.hpp"
 
+#include "reference/server/turned.hpp"
+
 #include <array>
 #include <ctime>
 #include <utility>
 #include <variant>
-
-#include "reference/server/turned.hpp"
 
 namespace smtpspec::server {
 namespace {

@@ -1,14 +1,15 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <functional>
-#include <memory>
-#include <string>
-
 #include "reference/receiver/faults.hpp"
 #include "reference/server/link.hpp"
 #include "reference/server/sasl.hpp"
 #include "reference/tls/context.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
 
 namespace smtpspec::server {
 

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "reference/receiver/receiver.hpp"
+
+#include <tl/expected.hpp>
+
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <tl/expected.hpp>
-
-#include "reference/receiver/receiver.hpp"
 
 namespace smtpspec::server {
 

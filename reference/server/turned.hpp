@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reference/reply/reply.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "reference/reply/reply.hpp"
 
 namespace smtpspec::server {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string_view>
-
 #include "reference/syntax/findings.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <string_view>
 
 namespace smtpspec::syntax {
 

@@ -1,9 +1,5 @@
 #include "reference/syntax/command.hpp"
 
-#include <algorithm>
-#include <array>
-#include <limits>
-
 #include "reference/syntax/blanks.hpp"
 #include "reference/syntax/domain.hpp"
 #include "reference/syntax/findings.hpp"
@@ -11,6 +7,10 @@
 #include "reference/syntax/parameter_list.hpp"
 #include "reference/syntax/path.hpp"
 #include "reference/syntax/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
 
 namespace smtpspec::syntax {
 namespace {

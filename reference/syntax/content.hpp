@@ -1,12 +1,12 @@
 #pragma once
 
+#include "reference/syntax/content_rules.hpp"
+#include "reference/syntax/content_writer.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "reference/syntax/content_rules.hpp"
-#include "reference/syntax/content_writer.hpp"
 
 namespace smtpspec::syntax {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reference/syntax/content_rules.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "reference/syntax/content_rules.hpp"
 
 namespace smtpspec::syntax {
 

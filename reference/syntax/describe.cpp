@@ -1,7 +1,7 @@
+#include "reference/syntax/command.hpp"
+
 #include <array>
 #include <bit>
-
-#include "reference/syntax/command.hpp"
 
 namespace smtpspec::syntax {
 namespace {

@@ -1,8 +1,8 @@
 #include "reference/syntax/domain.hpp"
 
-#include <algorithm>
-
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::syntax {
 namespace {

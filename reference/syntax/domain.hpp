@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reference/syntax/command.hpp"
+
 #include <cstddef>
 #include <string_view>
-
-#include "reference/syntax/command.hpp"
 
 namespace smtpspec::syntax {
 

@@ -1,8 +1,8 @@
-#include <algorithm>
-#include <cstddef>
-
 #include "reference/syntax/domain.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
+#include <cstddef>
 
 namespace smtpspec::syntax {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reference/syntax/findings.hpp"
+
 #include <cstddef>
 #include <string_view>
-
-#include "reference/syntax/findings.hpp"
 
 namespace smtpspec::syntax {
 

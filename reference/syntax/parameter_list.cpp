@@ -1,9 +1,9 @@
 #include "reference/syntax/parameter_list.hpp"
 
-#include <algorithm>
-
 #include "reference/syntax/blanks.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::syntax {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "reference/syntax/findings.hpp"
+
+#include <string_view>
 
 namespace smtpspec::syntax {
 

@@ -1,12 +1,12 @@
-#include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <limits>
-
 #include "reference/syntax/octets.hpp"
 #include "reference/syntax/parameters.hpp"
 #include "reference/syntax/utf8.hpp"
 #include "reference/syntax/xtext.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <limits>
 
 namespace smtpspec::syntax {
 namespace {

@@ -1,9 +1,9 @@
 #include "reference/syntax/parameters.hpp"
 
-#include <algorithm>
-
 #include "reference/syntax/octets.hpp"
 #include "reference/syntax/parameter_table.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::syntax {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "reference/syntax/command.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
-#include "reference/syntax/command.hpp"
 
 namespace smtpspec::syntax {
 

@@ -1,10 +1,10 @@
 #include "reference/syntax/path.hpp"
 
-#include <algorithm>
-
 #include "reference/syntax/domain.hpp"
 #include "reference/syntax/local_part.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::syntax {
 namespace {

@@ -1,10 +1,10 @@
 #include "reference/syntax/print.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include "reference/syntax/local_part.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
+#include <charconv>
 
 namespace smtpspec::syntax {
 namespace {

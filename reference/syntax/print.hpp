@@ -1,9 +1,9 @@
 #pragma once
 
+#include "reference/syntax/command.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "reference/syntax/command.hpp"
 
 namespace smtpspec::syntax {
 

@@ -1,8 +1,8 @@
-#include <array>
-#include <cstdint>
-
 #include "reference/syntax/command.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <array>
+#include <cstdint>
 
 namespace smtpspec::syntax {
 namespace {

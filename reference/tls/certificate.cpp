@@ -1,5 +1,7 @@
 #include "reference/tls/certificate.hpp"
 
+#include "reference/tls/openssl.hpp"
+
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
@@ -7,8 +9,6 @@
 #include <cassert>
 #include <fstream>
 #include <sstream>
-
-#include "reference/tls/openssl.hpp"
 
 namespace smtpspec::tls {
 namespace {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <tl/expected.hpp>
+
 #include <cstdint>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
 
 namespace smtpspec::tls {

@@ -1,8 +1,8 @@
 #include "reference/tls/context.hpp"
 
-#include <openssl/pem.h>
-
 #include "reference/tls/openssl.hpp"
+
+#include <openssl/pem.h>
 
 namespace smtpspec::tls {
 namespace {

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <string>
+#include "reference/tls/certificate.hpp"
+
 #include <tl/expected.hpp>
 
-#include "reference/tls/certificate.hpp"
+#include <memory>
+#include <string>
 
 struct ssl_ctx_st;
 

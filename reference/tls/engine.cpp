@@ -1,13 +1,13 @@
 #include "reference/tls/engine.hpp"
 
+#include "reference/tls/openssl.hpp"
+
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 
 #include <array>
 #include <cassert>
 #include <utility>
-
-#include "reference/tls/openssl.hpp"
 
 namespace smtpspec::tls {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reference/tls/context.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "reference/tls/context.hpp"
 
 namespace smtpspec::tls {
 

@@ -1,12 +1,12 @@
 #include "tests/architecture/arrows.hpp"
 
+#include "tests/support/places.hpp"
+
 #include <gmock/gmock.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-
-#include "tests/support/places.hpp"
 
 namespace smtpspec::tests {
 namespace {

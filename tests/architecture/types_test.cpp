@@ -1,13 +1,13 @@
 #include "tests/architecture/types.hpp"
 
+#include "tests/support/places.hpp"
+
 #include <gmock/gmock.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
-
-#include "tests/support/places.hpp"
 
 namespace smtpspec::tests {
 namespace {

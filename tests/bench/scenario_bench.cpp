@@ -1,12 +1,12 @@
 // A plain scenario, played in memory against the reference receiver.
+#include "harness/language/catalogue.hpp"
+#include "harness/language/parser.hpp"
+#include "harness/transport/memory.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <memory>
 #include <stdexcept>
-
-#include "harness/language/catalogue.hpp"
-#include "harness/language/parser.hpp"
-#include "harness/transport/memory.hpp"
 
 namespace {
 

@@ -1,12 +1,12 @@
 // A session that takes one message, beside the shortest receiver that one would write by hand.
+#include "fuzz/support/naive_session.hpp"
+#include "reference/receiver/receiver.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <memory>
 #include <string>
 #include <variant>
-
-#include "fuzz/support/naive_session.hpp"
-#include "reference/receiver/receiver.hpp"
 
 namespace {
 

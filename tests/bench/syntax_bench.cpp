@@ -1,12 +1,12 @@
 // Reading command lines, beside memchr over the same octets.
+#include "reference/syntax/command.hpp"
+#include "reference/syntax/framing.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <cstring>
 #include <string>
 #include <string_view>
-
-#include "reference/syntax/command.hpp"
-#include "reference/syntax/framing.hpp"
 
 namespace {
 

@@ -1,10 +1,10 @@
 #include "harness/capture/capture.hpp"
 
-#include <gmock/gmock.h>
-
 #include "tests/capture/reassembled.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::tests {
 namespace {

@@ -1,13 +1,13 @@
 #include "harness/run/certify.hpp"
 
-#include <gmock/gmock.h>
-
-#include <thread>
-
 #include "harness/language/load.hpp"
 #include "harness/language/parser.hpp"
 #include "tests/certify/standings.hpp"
 #include "tests/support/places.hpp"
+
+#include <gmock/gmock.h>
+
+#include <thread>
 
 namespace smtpspec::run {
 namespace {

@@ -1,10 +1,10 @@
 #include "tests/certify/standings.hpp"
 
+#include "reference/receiver/conduct.hpp"
+
 #include <algorithm>
 #include <map>
 #include <string_view>
-
-#include "reference/receiver/conduct.hpp"
 
 namespace smtpspec::run::test {
 

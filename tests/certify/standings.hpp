@@ -1,9 +1,9 @@
 #pragma once
 
+#include "harness/run/certify.hpp"
+
 #include <string>
 #include <vector>
-
-#include "harness/run/certify.hpp"
 
 namespace smtpspec::run::test {
 

@@ -1,6 +1,6 @@
-#include <gmock/gmock.h>
-
 #include "tests/cli/smtpspec.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::tests {
 namespace {

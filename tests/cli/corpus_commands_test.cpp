@@ -1,8 +1,7 @@
-#include <gmock/gmock.h>
+#include "tests/cli/smtpspec.hpp"
 
 #include <boost/json.hpp>
-
-#include "tests/cli/smtpspec.hpp"
+#include <gmock/gmock.h>
 
 namespace smtpspec::tests {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "tests/cli/smtpspec.hpp"
+
 #include <regex>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "tests/cli/smtpspec.hpp"
 
 namespace smtpspec::tests {
 

@@ -1,9 +1,9 @@
+#include "tests/cli/help.hpp"
+
 #include <gmock/gmock.h>
 
 #include <fstream>
 #include <regex>
-
-#include "tests/cli/help.hpp"
 
 namespace smtpspec::tests {
 namespace {

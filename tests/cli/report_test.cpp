@@ -1,8 +1,8 @@
+#include "tests/cli/smtpspec.hpp"
+
 #include <gmock/gmock.h>
 
 #include <fstream>
-
-#include "tests/cli/smtpspec.hpp"
 
 namespace smtpspec::tests {
 namespace {

@@ -1,7 +1,7 @@
-#include <gmock/gmock.h>
-
 #include "tests/cli/smtpspec.hpp"
 #include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::tests {
 namespace {

@@ -1,12 +1,12 @@
-#include <gmock/gmock.h>
-#include <signal.h>
-
-#include <regex>
-#include <set>
-
 #include "tests/docs/shown_commands.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+#include <set>
+#include <signal.h>
 
 namespace smtpspec::tests {
 namespace {

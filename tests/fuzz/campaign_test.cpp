@@ -1,13 +1,13 @@
 // What `./dev fuzz` runs, with targets that only say they are: tests/fuzz/stub_target.cpp.
-#include <gmock/gmock.h>
-#include <signal.h>
-
-#include <algorithm>
-
 #include "fuzz/campaign/places.hpp"
 #include "fuzz/campaign/told.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <signal.h>
 
 namespace smtpspec::campaign {
 namespace {

@@ -1,10 +1,3 @@
-#include <gmock/gmock.h>
-
-#include <memory>
-#include <set>
-#include <string>
-#include <vector>
-
 #include "fuzz/generate/command.hpp"
 #include "fuzz/generate/content.hpp"
 #include "fuzz/generate/dialogue.hpp"
@@ -15,6 +8,13 @@
 #include "reference/syntax/content.hpp"
 #include "reference/syntax/parameter_table.hpp"
 #include "reference/syntax/parameters.hpp"
+
+#include <gmock/gmock.h>
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace smtpspec::fuzz {
 namespace {

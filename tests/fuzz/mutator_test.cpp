@@ -1,11 +1,11 @@
 #include "fuzz/mutator/mutator.hpp"
 
+#include "reference/syntax/command.hpp"
+
 #include <gmock/gmock.h>
 
 #include <set>
 #include <string>
-
-#include "reference/syntax/command.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 #include "fuzz/campaign/output.hpp"
 
-#include <gmock/gmock.h>
-
 #include "fuzz/campaign/cause.hpp"
 #include "fuzz/campaign/hunt.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::campaign {
 namespace {

@@ -1,11 +1,11 @@
 #include "fuzz/seeding/seeds.hpp"
 
+#include "fuzz/support/deviating.hpp"
+#include "tests/support/places.hpp"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
-
-#include "fuzz/support/deviating.hpp"
-#include "tests/support/places.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

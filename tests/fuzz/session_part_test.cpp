@@ -1,8 +1,8 @@
+#include "fuzz/adapter/parts.hpp"
+
 #include <gmock/gmock.h>
 
 #include <string>
-
-#include "fuzz/adapter/parts.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

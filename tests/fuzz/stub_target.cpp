@@ -1,7 +1,6 @@
 // Stands in for a fuzz target: takes libFuzzer's options, writes what it would write, and does what its name
 // says (fuzz_NAME).
 #include <openssl/sha.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -11,6 +10,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace {

@@ -1,12 +1,12 @@
 #include "fuzz/adapter/survey.hpp"
 
+#include "tests/support/temporary_folder.hpp"
+
 #include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-
-#include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::fuzz {
 namespace {

@@ -1,11 +1,11 @@
 #include "harness/language/catalogue.hpp"
 
-#include <gmock/gmock.h>
-
 #include "harness/language/coverage.hpp"
 #include "tests/language/support.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::language {
 namespace {

@@ -1,13 +1,13 @@
 #include "harness/language/format.hpp"
 
-#include <gmock/gmock.h>
-
-#include <filesystem>
-
 #include "harness/language/load.hpp"
 #include "harness/language/parser.hpp"
 #include "tests/language/support.hpp"
 #include "tests/support/places.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
 
 namespace smtpspec::language {
 namespace {

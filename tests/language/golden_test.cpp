@@ -1,11 +1,11 @@
 #include "tests/golden.hpp"
 
-#include <filesystem>
-#include <fstream>
-
 #include "harness/language/load.hpp"
 #include "harness/language/parser.hpp"
 #include "tests/support/places.hpp"
+
+#include <filesystem>
+#include <fstream>
 
 namespace smtpspec::language {
 namespace {

@@ -1,10 +1,10 @@
 #include "harness/language/load.hpp"
 
-#include <gmock/gmock.h>
-
 #include "harness/language/suggest.hpp"
 #include "tests/language/support.hpp"
 #include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::language {
 namespace {

@@ -1,8 +1,8 @@
 #include "harness/language/selection.hpp"
 
-#include <gmock/gmock.h>
-
 #include "tests/language/support.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::language {
 namespace {

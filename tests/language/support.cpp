@@ -1,8 +1,8 @@
 #include "tests/language/support.hpp"
 
-#include <gtest/gtest.h>
-
 #include "harness/language/parser.hpp"
+
+#include <gtest/gtest.h>
 
 namespace smtpspec::language {
 

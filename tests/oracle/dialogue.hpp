@@ -1,10 +1,10 @@
 #pragma once
 
-#include <memory>
-#include <string_view>
-
 #include "reference/oracle/oracle.hpp"
 #include "reference/receiver/site.hpp"
+
+#include <memory>
+#include <string_view>
 
 namespace smtpspec::oracle {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "reference/oracle/oracle.hpp"
 #include "tests/receiver/play.hpp"
+
+#include <vector>
 
 namespace smtpspec::receiver::test {
 

@@ -1,10 +1,10 @@
 #include "harness/player/expand.hpp"
 
-#include <gtest/gtest.h>
-
 #include "harness/language/parser.hpp"
 #include "harness/player/redact.hpp"
 #include "tests/player/scripted_server.hpp"
+
+#include <gtest/gtest.h>
 
 namespace smtpspec::player {
 namespace {

@@ -1,11 +1,11 @@
+#include "tests/player/scripted_server.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <iterator>
 #include <numeric>
-
-#include "tests/player/scripted_server.hpp"
 
 namespace smtpspec::player {
 namespace {

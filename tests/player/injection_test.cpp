@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "tests/player/scripted_server.hpp"
+
+#include <gtest/gtest.h>
 
 namespace smtpspec::player {
 namespace {

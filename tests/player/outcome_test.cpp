@@ -1,7 +1,7 @@
+#include "tests/player/scripted_server.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tests/player/scripted_server.hpp"
 
 namespace smtpspec::player {
 namespace {

@@ -1,10 +1,10 @@
 #include "tests/player/scripted_server.hpp"
 
+#include "harness/language/parser.hpp"
+
 #include <deque>
 #include <stdexcept>
 #include <utility>
-
-#include "harness/language/parser.hpp"
 
 namespace smtpspec::player {
 namespace {

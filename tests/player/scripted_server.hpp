@@ -1,10 +1,10 @@
 #pragma once
 
+#include "harness/player/player.hpp"
+
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include "harness/player/player.hpp"
 
 namespace smtpspec::player {
 

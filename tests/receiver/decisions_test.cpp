@@ -1,10 +1,11 @@
+#include "reference/receiver/decisions.hpp"
+
+#include "tests/receiver/play.hpp"
+#include "tests/support/places.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <set>
-
-#include "reference/receiver/decisions.hpp"
-#include "tests/receiver/play.hpp"
-#include "tests/support/places.hpp"
 
 namespace smtpspec::receiver::test {
 namespace {

@@ -1,8 +1,8 @@
 #include "reference/receiver/faults.hpp"
 
-#include <set>
-
 #include "tests/receiver/script.hpp"
+
+#include <set>
 
 namespace smtpspec::receiver::test {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reference/receiver/faults.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/receiver/faults.hpp"
 
 namespace smtpspec::receiver::test {
 

@@ -1,8 +1,8 @@
+#include "tests/receiver/play.hpp"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
-
-#include "tests/receiver/play.hpp"
 
 /// What holds for every dialogue and every conduct.
 namespace smtpspec::receiver::test {

@@ -1,8 +1,8 @@
 #include "tests/receiver/script.hpp"
 
-#include <deque>
-
 #include "reference/reply/reply.hpp"
+
+#include <deque>
 
 namespace smtpspec::receiver::test {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "tests/receiver/play.hpp"
+
+#include <string_view>
 
 namespace smtpspec::receiver::test {
 

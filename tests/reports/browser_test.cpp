@@ -1,17 +1,16 @@
+#include "reports/files.hpp"
+#include "reports/html.hpp"
+#include "tests/reports/sample.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-
-#include <fmt/format.h>
 #include <unistd.h>
-
-#include "reports/files.hpp"
-#include "reports/html.hpp"
-#include "tests/reports/sample.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::reports {
 namespace {

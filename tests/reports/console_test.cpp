@@ -1,10 +1,10 @@
 #include "reports/console.hpp"
 
-#include <algorithm>
-
 #include "reports/text.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::reports {
 namespace {

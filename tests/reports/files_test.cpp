@@ -1,12 +1,11 @@
 #include "reports/files.hpp"
 
-#include <gtest/gtest.h>
+#include "tests/support/temporary_folder.hpp"
 
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <filesystem>
-
-#include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::reports {
 namespace {

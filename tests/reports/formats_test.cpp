@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <functional>
-
 #include "reports/diff.hpp"
 #include "reports/github.hpp"
 #include "reports/markdown.hpp"
@@ -11,6 +8,9 @@
 #include "reports/text.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
+
+#include <algorithm>
+#include <functional>
 
 namespace smtpspec::reports {
 namespace {

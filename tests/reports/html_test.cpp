@@ -1,11 +1,11 @@
 #include "reports/html.hpp"
 
-#include <regex>
-
 #include "reports/html_data.hpp"
 #include "reports/text.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
+
+#include <regex>
 
 namespace smtpspec::reports {
 namespace {

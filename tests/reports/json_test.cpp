@@ -1,13 +1,13 @@
 #include "reports/json.hpp"
 
-#include <set>
-
-#include <boost/json.hpp>
-
 #include "reports/files.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
 #include "tests/support/places.hpp"
+
+#include <boost/json.hpp>
+
+#include <set>
 
 namespace smtpspec::reports {
 namespace {

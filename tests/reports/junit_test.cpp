@@ -1,18 +1,18 @@
 #include "reports/junit.hpp"
 
-#include <cstdlib>
-#include <filesystem>
-#include <set>
-
-#include <fmt/format.h>
-#include <pugixml.hpp>
-
 #include "reference/reply/visible.hpp"
 #include "reports/files.hpp"
 #include "tests/golden.hpp"
 #include "tests/reports/sample.hpp"
 #include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
+
+#include <fmt/format.h>
+#include <pugixml.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <set>
 
 namespace smtpspec::reports {
 namespace {

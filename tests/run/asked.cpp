@@ -1,12 +1,12 @@
 #include "tests/run/asked.hpp"
 
-#include <gtest/gtest.h>
-
-#include <memory>
-
 #include "harness/language/load.hpp"
 #include "harness/language/selection.hpp"
 #include "tests/support/places.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
 
 namespace smtpspec::tests {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "harness/run/run.hpp"
 #include "reference/server/server.hpp"
+
+#include <string>
+#include <vector>
 
 namespace smtpspec::tests {
 

@@ -1,12 +1,12 @@
-#include <gmock/gmock.h>
-#include <sys/resource.h>
-
-#include <chrono>
-
 #include "tests/support/places.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/sanitizer.hpp"
 #include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <sys/resource.h>
 
 namespace smtpspec::tests {
 namespace {

@@ -1,8 +1,8 @@
 #include "harness/run/opinions.hpp"
 
-#include <gmock/gmock.h>
-
 #include "harness/run/record.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::run {
 namespace {

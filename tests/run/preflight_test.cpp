@@ -1,6 +1,6 @@
-#include <gmock/gmock.h>
-
 #include "tests/run/asked.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::tests {
 namespace {

@@ -1,9 +1,10 @@
-#include <gmock/gmock.h>
+#include "tests/support/program.hpp"
 
 #include "harness/target/launch.hpp"
 #include "tests/support/places.hpp"
-#include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
 
 namespace smtpspec::tests {
 namespace {

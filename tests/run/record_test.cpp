@@ -1,11 +1,11 @@
 #include "harness/run/record.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "harness/language/parser.hpp"
 #include "harness/run/every_dialogue.hpp"
 #include "harness/run/rerun.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace smtpspec::run {
 namespace {

@@ -1,10 +1,10 @@
-#include <gmock/gmock.h>
-#include <signal.h>
-
-#include <map>
-
 #include "harness/target/launch.hpp"
 #include "tests/run/asked.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <signal.h>
 
 namespace smtpspec::tests {
 namespace {

@@ -1,10 +1,10 @@
 #include "reference/server/sasl.hpp"
 
+#include "harness/transport/sasl_client.hpp"
+
 #include <gmock/gmock.h>
 #include <gsasl.h>
 #include <gtest/gtest.h>
-
-#include "harness/transport/sasl_client.hpp"
 
 namespace smtpspec::server {
 namespace {

@@ -1,5 +1,9 @@
 #include "reference/server/server.hpp"
 
+#include "tests/support/temporary_folder.hpp"
+#include "tests/tls/pair.hpp"
+#include "tests/transport/loopback.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,10 +11,6 @@
 #include <fstream>
 #include <future>
 #include <sstream>
-
-#include "tests/support/temporary_folder.hpp"
-#include "tests/tls/pair.hpp"
-#include "tests/transport/loopback.hpp"
 
 namespace smtpspec::server {
 namespace {

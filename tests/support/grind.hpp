@@ -1,13 +1,13 @@
 #pragma once
 
+#include "reference/reply/visible.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "reference/reply/visible.hpp"
 
 namespace smtpspec::test {
 

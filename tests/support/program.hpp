@@ -1,15 +1,14 @@
 #pragma once
 
-#include <sys/wait.h>
+#include "tests/support/temporary_folder.hpp"
 
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <sys/wait.h>
 #include <vector>
-
-#include "tests/support/temporary_folder.hpp"
 
 namespace smtpspec::tests {
 

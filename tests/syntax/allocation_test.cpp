@@ -1,9 +1,9 @@
-#include <gtest/gtest.h>
-
 #include "reference/syntax/command.hpp"
 #include "reference/syntax/content.hpp"
 #include "reference/syntax/framing.hpp"
 #include "tests/support/allocations.hpp"
+
+#include <gtest/gtest.h>
 
 namespace smtpspec::syntax {
 namespace {

@@ -1,11 +1,11 @@
 #include "reference/syntax/command.hpp"
 
+#include "reference/reply/visible.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
-
-#include "reference/reply/visible.hpp"
 
 namespace smtpspec::syntax {
 namespace {

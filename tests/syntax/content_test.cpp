@@ -1,4 +1,5 @@
 #include "reference/syntax/content.hpp"
+
 #include "reference/syntax/print.hpp"
 #include "tests/support/grind.hpp"
 

@@ -1,10 +1,10 @@
+#include "reference/reply/visible.hpp"
+#include "reference/syntax/command.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
-
-#include "reference/reply/visible.hpp"
-#include "reference/syntax/command.hpp"
 
 namespace smtpspec::syntax {
 namespace {

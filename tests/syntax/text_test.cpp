@@ -1,10 +1,10 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "reference/syntax/chunk.hpp"
 #include "reference/syntax/octets.hpp"
 #include "reference/syntax/utf8.hpp"
 #include "reference/syntax/xtext.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace smtpspec::syntax {
 namespace {

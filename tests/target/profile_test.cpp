@@ -1,9 +1,9 @@
 #include "harness/target/profile.hpp"
 
+#include "tests/support/places.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tests/support/places.hpp"
 
 namespace smtpspec::target {
 namespace {

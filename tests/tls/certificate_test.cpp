@@ -1,11 +1,11 @@
 #include "reference/tls/certificate.hpp"
 
+#include "tests/tls/pair.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
-
-#include "tests/tls/pair.hpp"
 
 namespace smtpspec::tls {
 namespace {

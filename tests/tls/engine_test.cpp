@@ -1,9 +1,9 @@
 #include "reference/tls/engine.hpp"
 
+#include "tests/tls/pair.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tests/tls/pair.hpp"
 
 namespace smtpspec::tls {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "reference/tls/engine.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include "reference/tls/engine.hpp"
 
 namespace smtpspec::tls {
 

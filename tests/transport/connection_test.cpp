@@ -1,13 +1,13 @@
 #include "harness/transport/connection.hpp"
 
+#include "tests/tls/pair.hpp"
+#include "tests/transport/loopback.hpp"
+
+#include <boost/asio/steady_timer.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <boost/asio/steady_timer.hpp>
 #include <future>
-
-#include "tests/tls/pair.hpp"
-#include "tests/transport/loopback.hpp"
 
 namespace smtpspec::transport {
 namespace {

@@ -1,13 +1,14 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <sys/resource.h>
-
 #include "harness/language/parser.hpp"
 #include "harness/transport/network.hpp"
 #include "tests/player/scripted_server.hpp"
 #include "tests/support/sanitizer.hpp"
 #include "tests/tls/pair.hpp"
 #include "tests/transport/loopback.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/resource.h>
 
 /// Servers that mean no good, against a play on the network: each play ends within its deadlines, in bounded
 /// memory, with a verdict that accuses nobody of what was not seen.

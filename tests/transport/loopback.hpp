@@ -1,23 +1,22 @@
 #pragma once
 
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
+#include "reference/tls/engine.hpp"
 
 #include <atomic>
 #include <cstring>
 #include <functional>
+#include <netinet/in.h>
 #include <optional>
+#include <poll.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
-
-#include "reference/tls/engine.hpp"
 
 /// Blocking sockets on loopback, for tests that need the other side.
 namespace smtpspec::loopback {

@@ -1,9 +1,9 @@
 #include "harness/transport/memory.hpp"
 
+#include "harness/language/parser.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "harness/language/parser.hpp"
 
 namespace smtpspec::transport {
 namespace {

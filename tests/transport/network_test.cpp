@@ -1,12 +1,12 @@
 #include "harness/transport/network.hpp"
 
+#include "tests/transport/loopback.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
 #include <optional>
-
-#include "tests/transport/loopback.hpp"
 
 namespace smtpspec::transport {
 namespace {

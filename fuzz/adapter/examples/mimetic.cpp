@@ -1,9 +1,8 @@
 // mimetic (libmimetic-dev): its Mailbox, which is one of RFC 822.
 #include <mimetic/rfc822/mailbox.h>
+#include <smtpspec_fuzz.h>
 
 #include <string>
-
-#include <smtpspec_fuzz.h>
 
 namespace {
 

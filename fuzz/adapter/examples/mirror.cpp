@@ -1,14 +1,14 @@
 // The reference itself, seen through the interface: a disagreement with it would be a mistake of the
 // comparison.
-#include <optional>
-#include <string>
-
-#include <smtpspec_fuzz.h>
-
 #include "reference/receiver/receiver.hpp"
 #include "reference/reply/reply.hpp"
 #include "reference/syntax/content.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <smtpspec_fuzz.h>
+
+#include <optional>
+#include <string>
 
 namespace {
 

@@ -1,7 +1,7 @@
 // A parser with one mistake in each of its parts: it shows that the comparison sees them.
-#include <string_view>
-
 #include <smtpspec_fuzz.h>
+
+#include <string_view>
 
 namespace {
 

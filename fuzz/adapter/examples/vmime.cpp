@@ -1,5 +1,6 @@
 // VMime (libvmime-dev): its e-mail address, which is one of RFC 5322, its reader of replies and its removal
 // of dots.
+#include <smtpspec_fuzz.h>
 #include <vmime/net/smtp/SMTPResponse.hpp>
 #include <vmime/utility/filteredStream.hpp>
 #include <vmime/utility/inputStreamStringAdapter.hpp>
@@ -9,8 +10,6 @@
 
 #include <string>
 #include <utility>
-
-#include <smtpspec_fuzz.h>
 
 namespace {
 

@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "reference/receiver/base64.hpp"
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver {
 

@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
 #include "reference/syntax/octets.hpp"
 #include "reference/syntax/xtext.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver::rules {
 

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "reference/receiver/rules/rules.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver::rules {
 

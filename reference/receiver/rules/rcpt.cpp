@@ -1,9 +1,9 @@
-#include <algorithm>
-
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
 #include "reference/syntax/domain.hpp"
 #include "reference/syntax/print.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver::rules {
 

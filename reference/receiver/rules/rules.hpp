@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "reference/receiver/session.hpp"
+
+#include <string_view>
 
 /// The decisions that each kind of command puts, in their order. Each returns when one is settled; the last
 /// is always.

@@ -1,7 +1,7 @@
-#include <algorithm>
-
 #include "reference/receiver/rules/rules.hpp"
 #include "reference/syntax/octets.hpp"
+
+#include <algorithm>
 
 /// RSET, NOOP, QUIT, STARTTLS, the historical TURN, and what is not known (RFC 5321 §4.1.1; RFC 3207 §4).
 namespace smtpspec::receiver::rules {

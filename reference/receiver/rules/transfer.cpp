@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "reference/receiver/rules/rules.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::receiver {
 

@@ -1,8 +1,8 @@
 /* A parser such as one writes in ten minutes, and its adapter. It looks for the first "@": of
  * <"u@local.test"@remote.test> it takes local.test for the domain. */
-#include <string.h>
-
 #include <smtpspec_fuzz.h>
+
+#include <string.h>
 
 static int read_path(const char* octets, size_t size, smtpspec_answer* answer) {
   const char* end = octets + size;
