@@ -15,7 +15,7 @@ Extensions announced(const Session& session, Counsel& counsel) {
   if (session.tls && extensions.has(Extension::starttls) && counsel.ask("starttls-keyword"_decision) == 0) {
     extensions.remove(Extension::starttls);
   }
-  if (session.site->auth_needs_tls && !session.tls) extensions.remove(Extension::auth);
+  if (session.auth_awaits_tls()) extensions.remove(Extension::auth);
   hide_if(Extension::expn, "expn-keyword"_decision);
   if (session.site->lmtp) hide_if(Extension::pipelining, "lmtp-keywords"_decision);
   if (extensions.has(Extension::smtputf8)) hide_if(Extension::eight_bit_mime, "smtputf8-keyword"_decision);

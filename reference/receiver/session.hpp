@@ -77,6 +77,8 @@ struct Session {
   void forget_greeting();
 
   Point point() const;
+  /// The site keeps AUTH for TLS, which is not up (RFC 4954 §4).
+  bool auth_awaits_tls() const { return site->auth_needs_tls && !tls; }
   std::size_t accepted_recipients() const { return transaction.recipients.size() + transaction.phantoms; }
 
   std::shared_ptr<const Site> site;

@@ -29,7 +29,7 @@ bool put_mechanism(const Session& session, const Command& command, Ruling& rulin
   const bool upper = std::none_of(command.mechanism.begin(), command.mechanism.end(),
                                   [](char c) { return c >= 'a' && c <= 'z'; });
   if (!upper && ruling.put("auth-mechanism-case"_decision)) return true;
-  return session.site->auth_needs_tls && !session.tls && ruling.put("auth-without-tls"_decision);
+  return session.auth_awaits_tls() && ruling.put("auth-without-tls"_decision);
 }
 
 bool put_initial_response(const Command& command, Ruling& ruling) {

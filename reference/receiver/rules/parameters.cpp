@@ -124,8 +124,7 @@ constexpr Known kKnown[] = {
 };
 
 bool is_announced(const Session& session, Extension extension) {
-  const bool waits_for_tls = extension == Extension::auth && session.site->auth_needs_tls && !session.tls;
-  return session.offered.has(extension) && !waits_for_tls;
+  return session.offered.has(extension) && !(extension == Extension::auth && session.auth_awaits_tls());
 }
 
 const Known* find(const Session& session, Verb verb, std::string_view keyword) {
