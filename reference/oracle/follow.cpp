@@ -4,13 +4,10 @@
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 namespace smtpspec::oracle {
 
+using receiver::DecisionId;
 using receiver::Extension;
-using receiver::Extensions;
 using receiver::Mode;
 using receiver::operator""_decision;
 using receiver::Ruling;
@@ -29,19 +26,11 @@ Command parsed(std::string_view line) {
   return command;
 }
 
-std::vector<std::string_view> words(std::string_view line) {
-  std::vector<std::string_view> found;
-  while (!line.empty()) {
-    const std::size_t space = line.find(' ');
-    if (space != 0) found.push_back(line.substr(0, space));
-    if (space == std::string_view::npos) break;
-    line.remove_prefix(space + 1);
-  }
-  return found;
-}
-
 /// "Pipelining not supported", "improper use of pipelining": what it blames is not the command.
 bool is_refusal_of_haste(int code) { return code == 500 || code == kOutOfSequence; }
+
+/// A command for private use: it need not be announced, and means what its server says (RFC 5321 §4.1.5).
+bool is_private(std::string_view line) { return line.starts_with('X') || line.starts_with('x'); }
 
 /// Some write a blank more than the grammar has.
 std::string_view trimmed(std::string_view text) {
@@ -64,12 +53,11 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   if (!pending) {
     if (session.mode == Mode::closed) return false;
     if (session.mode == Mode::content) return follow_in_content(reply, forks);
-    if (reply.code != kShuttingDown) return follow_in_line(reply, sent.from(at));
-    last = {.grade = Grade::lawful, .clause = "idle-deadline"_decision};
-    shut_down(forks);
-    return true;
+    if (reply.code != kShuttingDown && follow_in_line(reply, sent.from(at))) return true;
+    return follow_timeout(reply.code, forks);
   }
   last = judge(pending->ruling, reply.code);
+  excuse_without_control(reply.code);
   last_permitted = permitted_text(pending->ruling);
   last_input = pending->line;
   const bool more_behind = sent.end() > at + swallow + pending->chunk;
@@ -86,7 +74,11 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
       follow_greeting(reply);
       break;
     case Pending::Kind::command:
-      follow_command(reply, forks);
+      if (reply.code < 400 && is_private(pending->line)) {
+        follow_extension(reply, forks);
+      } else {
+        follow_command(reply, forks);
+      }
       break;
     case Pending::Kind::extension:
       follow_extension(reply, forks);
@@ -108,9 +100,36 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   return true;
 }
 
-/// More may be sent before there is an answer (RFC 2920 §3.1).
+/// Who refuses every sender, or every recipient, for the client's sake blames no form of theirs (RFC 5321
+/// §7.9).
+void Hypothesis::excuse_without_control(int code) {
+  struct Row {
+    DecisionId decision;
+    bool Hypothesis::*control;
+  };
+  static constexpr Row kRows[] = {
+      {"null-reverse-path"_decision, &Hypothesis::sender_taken},
+      {"postmaster"_decision, &Hypothesis::recipient_taken},
+      {"bare-postmaster"_decision, &Hypothesis::recipient_taken},
+      {"postmaster-case"_decision, &Hypothesis::recipient_taken},
+      {"domain-case"_decision, &Hypothesis::recipient_taken},
+      {"quoted-equivalence"_decision, &Hypothesis::recipient_taken},
+  };
+  if (last.grade != Grade::unlawful || !is_policy(code)) return;
+  for (const Row& row : kRows) {
+    if (last.clause == row.decision && !(this->*row.control))
+      last = {.grade = Grade::tolerable, .clause = last.clause, .chosen = last.chosen};
+  }
+}
+
+/// More may be sent before there is an answer to what is asked: it may stand inside a group (RFC 2920 §3.1,
+/// RFC 3030 §2), or is content, behind which a group may begin.
 bool Hypothesis::may_be_hurried() const {
-  return session.offered.has(Extension::pipelining) && (session.extended || !session.greeted);
+  if (!session.offered.has(Extension::pipelining) || !session.extended) return false;
+  if (pending->kind == Pending::Kind::end_of_data) return true;
+  if (pending->kind != Pending::Kind::command) return false;
+  const Verb verb = parsed(pending->line).verb;
+  return receiver::begins_transaction(verb) || verb == Verb::rcpt || verb == Verb::rset || verb == Verb::bdat;
 }
 
 bool Hypothesis::reply_due(const Sent& sent) const {
@@ -127,6 +146,17 @@ void Hypothesis::shut_down(std::vector<Hypothesis>& forks) {
   open.assume("idle-deadline"_decision, "stays-open");
   forks.push_back(std::move(open));
   session.mode = Mode::closed;
+}
+
+/// 421, or another word for "later", which no standard has for one who has waited long enough: Amazon SES and
+/// Exchange say 451.
+bool Hypothesis::follow_timeout(int code, std::vector<Hypothesis>& forks) {
+  if (code / 100 != 4) return false;
+  last = {.grade = code == kShuttingDown ? Grade::lawful : Grade::tolerable,
+          .clause = "idle-deadline"_decision};
+  last_permitted = "421, and the connection is closed";
+  shut_down(forks);
+  return true;
 }
 
 /// Some refuse a line where they have seen what is wrong with it, and close; one that is too long may be
@@ -162,6 +192,9 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   const bool accepted = reply.code < 400;
   if (accepted) swallow += answered.chunk;
   const Command command = parsed(answered.line);
+  sender_taken = sender_taken || (accepted && receiver::begins_transaction(command.verb) &&
+                                  !has(command.features, syntax::Feature::null_path));
+  recipient_taken = recipient_taken || (accepted && command.verb == Verb::rcpt);
   if (command.verb == Verb::bdat && !accepted && command.oddities != 0) {
     Hypothesis other = *this;
     other.assume("malformed-bdat"_decision, "goes-on");
@@ -169,7 +202,7 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   }
   Ruling asked;
   if (last.chosen) session.apply(*last.chosen, command, asked);
-  if (!accepted) doubt_transaction(command.verb, reply.code, forks);
+  if (!accepted) doubt_transaction(command.verb, reply.code, forks, command.verb == Verb::bdat);
   if (!last.chosen) return;
   if (session.mode == Mode::content) content = {};
   if ((last.chosen->effects & receiver::effect::greet) != 0) adopt_keywords(reply, command.verb);
@@ -188,7 +221,7 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
 /// A refused chunk, or DATA behind one, leaves it to RSET (RFC 3030 §2). No standard says what becomes of the
 /// transaction where a DATA in its place is refused, nor where MAIL in it is, but with 501 or 503 (RFC 5321
 /// §4.1.4).
-void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>& forks) {
+void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>& forks, bool is_chunk) {
   const bool chunks = verb == Verb::bdat || (verb == Verb::data && session.transaction.chunking);
   const bool nested = receiver::begins_transaction(verb) && code != kBadArgument && code != kOutOfSequence;
   const bool data = verb == Verb::data && !last.chosen && session.accepted_recipients() != 0;
@@ -198,6 +231,8 @@ void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>&
   forks.push_back(std::move(ended));
   if (!chunks) return;
   forks.push_back(*this);
+  if (is_chunk && session.accepted_recipients() != 0)
+    forks.back().assume("refused-chunk"_decision, "goes-on");
   session.transaction.chunking = session.transaction.chunk_failed = true;
 }
 
@@ -206,7 +241,9 @@ void Hypothesis::follow_sasl(const reply::Reply& reply) {
   constexpr int kContinue = 334;
   constexpr int kAuthenticated = 235;
   const Pending answered = *std::exchange(pending, std::nullopt);
-  session.mode = Mode::command;
+  const Command command = parsed(answered.line);
+  const bool responded = std::exchange(session.mode, Mode::command) == Mode::response ||
+                         command.has_initial_response || command.oddities != 0;
   if (code == kContinue) {
     // As good as what it leads to.
     last = judge(answered.ruling, kAuthenticated);
@@ -218,6 +255,9 @@ void Hypothesis::follow_sasl(const reply::Reply& reply) {
   }
   // Whether the credentials are good is not known here.
   if (code >= 400 && last.grade == Grade::unlawful) last.grade = Grade::tolerable;
+  if (!responded && code == kBadArgument && answered.ruling.has("auth-without-initial-response"_decision) &&
+      !answered.ruling.has("auth-mechanism"_decision))
+    convict("auth-without-initial-response"_decision);
   if (!last.chosen) return;
   Ruling asked;
   session.apply(*last.chosen, {}, asked);
@@ -242,7 +282,7 @@ void Hypothesis::end_message(std::vector<Hypothesis>& forks) {
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
   if (!chunk && !answered.accepted && !session.site->lmtp) suspect();
   content = {};
-  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, 0, forks);
+  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, 0, forks, true);
   session.end_data(answered.accepted, asked);
 }
 
@@ -250,41 +290,6 @@ void Hypothesis::convict(receiver::DecisionId decision) {
   if (last.grade >= Grade::unlawful) return;
   last.grade = Grade::unlawful;
   last.clause = decision;
-}
-
-/// What a target announces is what it is held to.
-void Hypothesis::adopt_keywords(const reply::Reply& reply, Verb verb) {
-  auto site = std::make_shared<receiver::Site>(*session.site);
-  Extensions listed;
-  std::vector<std::string> mechanisms, unknown;
-  for (std::size_t i = 1; i < reply.lines.size(); ++i) {
-    auto line = words(reply.lines[i]);
-    if (!line.empty() && reply::parse_enhanced(line[0])) line.erase(line.begin());
-    if (line.empty()) continue;
-    const Extensions extension = receiver::named(line[0]);
-    listed.add(extension);
-    if (extension == Extensions{}) unknown.emplace_back(line[0]);
-    if (receiver::lower_case(line[0]) == "auth")
-      mechanisms.insert(mechanisms.end(), line.begin() + 1, line.end());
-    if (receiver::lower_case(line[0]) == "size") {
-      site->max_size = 0;
-      if (line.size() > 1) std::from_chars(line[1].data(), line[1].data() + line[1].size(), site->max_size);
-    }
-  }
-  if (listed.has(Extension::auth)) site->mechanisms = std::move(mechanisms);
-  if (verb == Verb::helo) {
-    if (listed != Extensions{}) convict("helo-keywords"_decision);
-    return;
-  }
-  unknown_keywords = std::move(unknown);
-  if (session.tls && listed.has(Extension::starttls)) convict("starttls-keyword"_decision);
-  if (listed.has(Extension::smtputf8) && !listed.has(Extension::eight_bit_mime))
-    convict("smtputf8-keyword"_decision);
-  // What is announced implies it.
-  if (listed.has(Extension::binarymime)) listed.add(Extension::chunking);
-  if (listed.has(Extension::smtputf8)) listed.add(Extension::eight_bit_mime);
-  session.offered = listed;
-  if (*site != *session.site) session.site = std::move(site);
 }
 
 }  // namespace smtpspec::oracle

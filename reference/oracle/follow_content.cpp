@@ -63,7 +63,7 @@ bool Hypothesis::follow_in_content(const reply::Reply& reply, std::vector<Hypoth
 
 bool Hypothesis::explains_by_content(int code) const {
   if (!suspicion) return false;
-  if (!pending) return true;
+  if (!pending) return code >= kPermanent;
   // What is not a command is refused as one.
   const bool as_a_command = code >= kPermanent && code < kPermanent + 4;
   return suspicion->of_resuming && as_a_command;

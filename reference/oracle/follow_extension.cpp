@@ -60,7 +60,7 @@ void Hypothesis::follow_extension(const reply::Reply& reply, std::vector<Hypothe
   last = {.grade = Grade::lawful, .clause = "unknown-command"_decision};
   last_permitted = "what its extension says";
   // Whatever it was, in a transaction it may have been a part of the message.
-  if (reply.code >= 400) return doubt_transaction(syntax::Verb::bdat, reply.code, forks);
+  if (reply.code >= 400) return doubt_transaction(syntax::Verb::bdat, reply.code, forks, false);
   Command command;
   syntax::parse_command(answered.line, {}, command);
   const auto* known = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const Known& one) {

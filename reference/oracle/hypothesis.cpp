@@ -114,9 +114,10 @@ void Hypothesis::stand_refuted() {
 
 bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
-         swallows_line == other.swallows_line && refused == other.refused && hurried == other.hurried &&
-         group_end == other.group_end && awaits_tls == other.awaits_tls && beyond == other.beyond &&
-         unknown_keywords == other.unknown_keywords && content == other.content &&
+         swallows_line == other.swallows_line && refused == other.refused &&
+         sender_taken == other.sender_taken && recipient_taken == other.recipient_taken &&
+         hurried == other.hurried && group_end == other.group_end && awaits_tls == other.awaits_tls &&
+         beyond == other.beyond && unknown_keywords == other.unknown_keywords && content == other.content &&
          content_answered == other.content_answered && suspicion == other.suspicion &&
          pending == other.pending && session == other.session;
 }
@@ -223,13 +224,14 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
     take_for_blanks(line, forks);
   Pending next{.line = std::string(line)};
   Ruling& ruling = next.ruling;
-  bool unannounced = false;
+  std::optional<DecisionId> unannounced;
   consider_refused_line(line, ruling);
   if (session.mode == Mode::response) {
     session.consider_response(line, ruling);
   } else {
     const Command command = parsed(line);
-    unannounced = session.greeted && !session.extended && is_extension(command.verb);
+    if (session.greeted && !session.extended && is_extension(command.verb))
+      unannounced = command.verb == Verb::expn ? "expn-not-announced"_decision : "not-announced"_decision;
     if (command.verb == Verb::unknown && is_announced(command.verb_text))
       next.kind = Pending::Kind::extension;
     consider(command, ruling);
@@ -237,7 +239,9 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
       // Who refuses the line unread, or does not take it for BDAT, knows of no chunk.
       Pending unread = next;
       unread.ruling.leave_out(effect::read_chunk);
-      if (unannounced) unread.ruling.put("not-announced"_decision);
+      if (has(command.oddities, Oddity::unexpected_argument))
+        unread.ruling.put("bdat-argument"_decision, receiver::rules::only({0}));
+      if (unannounced) unread.ruling.put(*unannounced);
       if (!unread.ruling.permitted().empty()) {
         forks.push_back(*this);
         forks.back().pending = std::move(unread);
@@ -250,9 +254,10 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
     next.kind = Pending::Kind::sasl;
     session.consider_success(ruling);
     session.consider_failure(ruling);
-    ruling.put("auth-base64"_decision);
+    if (session.mode == Mode::response || parsed(line).has_initial_response)
+      ruling.put("auth-base64"_decision);
   }
-  if (unannounced) ruling.put("not-announced"_decision);
+  if (unannounced) ruling.put(*unannounced);
   expect(std::move(next), forks);
 }
 

@@ -80,8 +80,10 @@ struct Hypothesis {
   std::uint64_t at = 0;       ///< what was read of the input
   std::uint64_t swallow = 0;  ///< octets of a chunk still to come
   bool lf_ends_lines = false;
-  bool swallows_line = false;   ///< refused before its end, which belongs to it
-  bool refused = false;         ///< something was
+  bool swallows_line = false;  ///< refused before its end, which belongs to it
+  bool refused = false;        ///< something was
+  bool sender_taken = false;   ///< a MAIL with a mailbox
+  bool recipient_taken = false;
   bool hurried = false;         ///< what is next was sent where the client had to wait
   std::uint64_t group_end = 0;  ///< of the commands that were sent together with content before them
   bool awaits_tls = false;
@@ -109,6 +111,7 @@ struct Hypothesis {
   void consider(const syntax::Command& command, receiver::Ruling& ruling) const;
   void consider_refused_line(std::string_view line, receiver::Ruling& ruling) const;
   void shut_down(std::vector<Hypothesis>& forks);
+  bool follow_timeout(int code, std::vector<Hypothesis>& forks);
   bool follow_in_line(const reply::Reply& reply, std::string_view line);
   void suspect();
   bool follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks);
@@ -120,7 +123,8 @@ struct Hypothesis {
   void follow_sasl(const reply::Reply& reply);
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void end_message(std::vector<Hypothesis>& forks);
-  void doubt_transaction(syntax::Verb verb, int code, std::vector<Hypothesis>& forks);
+  void doubt_transaction(syntax::Verb verb, int code, std::vector<Hypothesis>& forks, bool is_chunk);
+  void excuse_without_control(int code);
   bool may_be_hurried() const;
   void adopt_keywords(const reply::Reply& reply, syntax::Verb verb);
   void convict(receiver::DecisionId decision);

@@ -31,10 +31,6 @@ bool refuses(const Permitted& permitted, int) {
 }
 bool has_class(const Permitted& permitted, int code) { return permitted.answer().code / 100 == code / 100; }
 
-/// What an administrator may refuse whatever the command says (RFC 5321 §4.3.2, §7.8, §7.9; RFC 3207 §4; RFC
-/// 7504), with an unlisted code, too (§4.2): all but what finds fault with the command.
-bool is_policy(int code) { return code >= 504 && code != 555; }
-
 /// A refusal that is named beside the success of a good command: it may be policy, or pass.
 bool may_be_policy(const Ruling& ruling, const Permitted& refusal) {
   const int code = refusal.answer().code;
@@ -89,7 +85,9 @@ Judgement judge_unlisted(const Ruling& ruling, int code) {
       return judgement;
     }
     const auto& first = ruling.permitted().front();
-    return {.grade = code < 500 || is_policy(code) ? Grade::tolerable : Grade::unlawful,
+    // A sender that is not acceptable is a bad argument (RFC 5321 §4.1.4).
+    const bool bad_sender = code == 501 && ruling.permitted().back().decision == "mail"_decision;
+    return {.grade = code < 500 || is_policy(code) || bad_sender ? Grade::tolerable : Grade::unlawful,
             .clause = first.clause};
   }
   if (const Permitted* same = best(ruling, has_class, code))
@@ -103,6 +101,8 @@ void append_code(std::string& text, const std::string& code, std::string_view se
 }
 
 }  // namespace
+
+bool is_policy(int code) { return code >= 504 && code != 555; }
 
 Grade grade_of(Standing standing) {
   if (standing <= Standing::note) return Grade::lawful;

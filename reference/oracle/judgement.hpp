@@ -18,6 +18,10 @@ struct Judgement {
   std::string deviation;
 };
 
+/// What an administrator may refuse whatever the command says (RFC 5321 §4.3.2, §7.8, §7.9; RFC 3207 §4; RFC
+/// 7504), with an unlisted code, too (§4.2): all but what finds fault with the command.
+bool is_policy(int code);
+
 Grade grade_of(receiver::Standing standing);
 
 /// A code that the ruling names is as good as its best choice; of the others, a refusal where something is

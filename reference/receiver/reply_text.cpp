@@ -35,7 +35,8 @@ void append_hello(std::string& out, const Occasion& occasion, Counsel& counsel) 
   if (lists && static_cast<table::EhloForm>(counsel.ask("ehlo-form"_decision)) == table::EhloForm::nameless) {
     out += "Welcome";
   } else {
-    ((out += occasion.session.site->host) += " greets ") += occasion.command.argument;
+    const std::string_view name = occasion.command.argument;
+    ((out += occasion.session.site->host) += " greets ") += name.substr(0, name.find_first_of("\r\n"));
   }
 }
 

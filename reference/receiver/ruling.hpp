@@ -2,6 +2,7 @@
 
 #include "reference/receiver/counsel.hpp"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -47,6 +48,10 @@ class Ruling {
   /// Of every way: no longer the replies that do any of this.
   void leave_out(Effects effects) {
     std::erase_if(open_, [&](const Permitted& one) { return (one.effects & effects) != 0; });
+  }
+  /// Of every way: a choice of this decision may reply.
+  bool has(DecisionId id) const {
+    return std::any_of(open_.begin(), open_.end(), [&](const Permitted& one) { return one.decision == id; });
   }
   bool suspended() const { return suspended_; }
   Effects effects() const { return effects_; }

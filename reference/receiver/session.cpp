@@ -86,12 +86,18 @@ bool put_spelling(const Command& command, Ruling& ruling) {
          ruling.put("from-to-case"_decision);
 }
 
+/// What AUTH is required for. Of the others the server may say that they need none (RFC 4954 §6).
+bool sends(Verb verb) {
+  return begins_transaction(verb) || verb == Verb::rcpt || verb == Verb::data || verb == Verb::bdat ||
+         verb == Verb::turn;
+}
+
 bool put_security(const Session& session, Verb verb, Ruling& ruling) {
   const Site& site = *session.site;
   if (needs_nothing(verb) && !(verb == Verb::auth && site.tls_required)) return false;
   if (site.tls_required && !session.tls && ruling.put("tls-required"_decision)) return true;
   return site.auth_required && verb != Verb::auth && !session.authenticated &&
-         ruling.put("auth-required"_decision);
+         ruling.put(sends(verb) ? "auth-required"_decision : "auth-required-elsewhere"_decision);
 }
 
 /// Inside TLS nobody announces STARTTLS (RFC 3207 §4.2), and outside nobody AUTH that needs TLS, but the
@@ -137,7 +143,7 @@ void Session::consider(const Command& command, Ruling& ruling) const {
   if (put_security(*this, command.verb, ruling)) return;
   if (is_send(command.verb) && ruling.put("send"_decision)) return;
   if (rule.extension && !is_known(*this, command.verb, *rule.extension) &&
-      ruling.put("not-announced"_decision)) {
+      ruling.put(command.verb == Verb::expn ? "expn-not-announced"_decision : "not-announced"_decision)) {
     return;
   }
   // BDAT is judged with its chunk.

@@ -30,8 +30,16 @@ TEST(Oracle, ConvictsNobodyBehindACommandThatItDoesNotKnowButWasAnnounced) {
   EXPECT_EQ(answer(oracle, "X-OURS\r\n", "503 not now\r\n").grade, Grade::lawful);
   EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n")));
   // Nobody announced it.
-  EXPECT_TRUE(accuses(answer(oracle, "XYZZY\r\n", "250 ok\r\n")));
   EXPECT_TRUE(accuses(answer(oracle, "MY-OURS\r\n", "250 ok\r\n")));
+}
+
+/// RFC 5321 §4.1.5: what begins with X is for private use, and need not be announced.
+TEST(Oracle, TakesPrivateCommandsThatNobodyAnnounced) {
+  Oracle oracle = greeted();
+  EXPECT_FALSE(accuses(answer(oracle, "XYZZY\r\n", "500 what?\r\n")));
+  EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n")));
+  EXPECT_EQ(answer(oracle, "xyzzy now\r\n", "250 ok\r\n").grade, Grade::lawful);
+  EXPECT_FALSE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n")));
 }
 
 /// Postfix: another greeting, of a session that begins anew for another client.

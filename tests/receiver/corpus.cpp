@@ -59,7 +59,7 @@ std::vector<Dialogue> make_corpus() {
   add("helo", {"HELO client.test\r\n"s + kMail + kRcpt + kMessage + "QUIT\r\n"});
   add("helo and parameters", {"HELO client.test\r\nMAIL FROM:<a@client.test> SIZE=10\r\n"});
   add("sizes beyond 64 bits", {mails({"<a@client.test> SIZE=18446744073709551617"})});
-  add("Postmaster", {rcpts({"<postmaster>", "<Postmaster>", "<POSTMASTER>"})});
+  add("Postmaster", {rcpts({"<bob@example.test>", "<postmaster>", "<Postmaster>", "<POSTMASTER>"})});
   add("LHLO", {"LHLO client.test\r\n"}).site.lmtp = true;
   add("EHLO without a name", {lines({"EHLO", "MAIL FROM:<a@client.test>"})});
   add("refused session", {"EHLO client.test\r\nNOOP\r\nQUIT\r\n"}).site.refuses_sessions = true;
@@ -111,7 +111,7 @@ std::vector<Dialogue> make_corpus() {
   add("store refuses", {kHello, kMail, kRcpt, kMessage, kRcpt, kMessage}).stored = StoreResult::refused;
   // Reading.
   add("lower case", {"ehlo client.test\r\nmail from:<a@client.test> size=10 body=8bitmime\r\nrcpt "
-                     "to:<alice@EXAMPLE.test>\r\n"});
+                     "to:<bob@example.test>\r\nrcpt to:<alice@EXAMPLE.test>\r\n"});
   add("lower-case from", {lines({"MAIL from:<a@client.test>", "RCPT to:<alice@example.test>"})});
   add("white space at the end", {lines({"NOOP ", "RSET ", "MAIL FROM:<a@client.test> "})});
   add("tab", {lines({"MAIL\tFROM:<a@client.test>"})});
@@ -230,6 +230,10 @@ std::vector<Dialogue> make_corpus() {
   add("bad counts",
       {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "BDAT x", "BDAT -1", "BDAT"}) +
        "BDAT 4 FIRST\r\nNOOPBDAT 4 last\r\nNOOPNOOP\r\n"});
+  add("LAST in lower case",
+      {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>"}) + "BDAT 4 last\r\nNOOPNOOP\r\n"});
+  add("an argument that is not LAST", {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>"}) +
+                                       "BDAT 4 FIRST\r\nNOOPNOOP\r\n"});
   add("count over 32 bits", {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>"}) +
                              "BDAT 4294967300 LAST\r\nNOOPNOOP\r\n"});
   add("RSET between chunks", {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>"}) +
@@ -256,6 +260,7 @@ std::vector<Dialogue> make_corpus() {
       {lines({"MAIL FROM:<a@client.test>", "AUTH PLAIN AGFsaWNlAHNlY3JldA==", "NOOP"})});
   add("AUTH needs TLS", {lines({"AUTH PLAIN AGFsaWNlAHNlY3JldA=="})}).site.auth_needs_tls = true;
   add("AUTH required", {lines({"MAIL FROM:<a@client.test>"})}).site.auth_required = true;
+  add("AUTH required to ask", {lines({"VRFY alice", "HELP"})}).site.auth_required = true;
   add("TLS required", {lines({"MAIL FROM:<a@client.test>"})}).site.tls_required = true;
   // LMTP.
   add("LMTP",
@@ -286,6 +291,13 @@ std::vector<Dialogue> make_corpus() {
   add("chunk behind one that was too big",
       {lines({"MAIL FROM:<a@client.test>", "RCPT TO:<alice@example.test>", "BDAT 2"}) + "xxBDAT 0 LAST\r\n"})
       .site.max_size = 1;
+  add("STARTTLS that is not announced", {lines({"STARTTLS"})}).site.extensions.remove(Extension::starttls);
+  add("EXPN that is not announced", {lines({"EXPN staff"})}).site.extensions.remove(Extension::expn);
+  add("a name that is not fully qualified", {"EHLO client\r\nHELO client\r\n"});
+  add("a site seen from outside",
+      {lines({"VRFY x@example.test", "VRFY nobody", "EXPN x", "MAIL FROM:<a@client.test>",
+              "RCPT TO:<x@mail.example.test>", "RCPT TO:<x@elsewhere.test>"})})
+      .site = {.seen_from_outside = true, .nobody = "nobody", .foreign_domain = "elsewhere.test"};
   add("VRFY of another host's mailbox", {lines({"VRFY a@relay.test"})});
   add("UTF-8 in RCPT without SMTPUTF8", {rcpts({"<caf\xc3\xa9@example.test>"})});
   const std::pair<const char*, std::string> lookalikes[] = {{"LF.LF", "\n.\n"},

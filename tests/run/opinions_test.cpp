@@ -35,6 +35,24 @@ TEST(Site, IsWhatThePreflightKnows) {
   EXPECT_EQ(site.extensions, receiver::Extensions({receiver::Extension::size, receiver::Extension::auth}));
   EXPECT_EQ(site.max_size, 1000U);
   EXPECT_THAT(site.mechanisms, testing::ElementsAre("PLAIN", "LOGIN"));
+  EXPECT_TRUE(site.seen_from_outside);
+  EXPECT_TRUE(site.moved.empty() && site.full.empty() && site.lists.empty());
+}
+
+TEST(Site, HasWhatTheUserTold) {
+  player::Circumstances told = circumstances();
+  told.variables.insert({{"unknown-recipient", "who@example.test"},
+                         {"foreign-recipient", "a@far.test"},
+                         {"own-literal", "[IPv6:::1]"},
+                         {"moved-recipient", "gone@example.test"},
+                         {"full-recipient", "full@example.test"},
+                         {"list", "staff"}});
+  const receiver::Site site = site_of(told);
+  EXPECT_EQ(site.nobody, "who");
+  EXPECT_EQ(site.foreign_domain, "far.test");
+  EXPECT_THAT(site.own_literals, testing::ElementsAre("[IPv6:::1]"));
+  EXPECT_TRUE(site.moved.contains("gone") && site.lists.contains("staff"));
+  EXPECT_THAT(site.full, testing::ElementsAre("full"));
 }
 
 TEST(Opinions, StandBesideEachReply) {

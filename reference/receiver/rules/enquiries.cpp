@@ -1,5 +1,6 @@
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
+#include "reference/syntax/octets.hpp"
 
 /// VRFY, EXPN and HELP (RFC 5321 §3.5, §4.1.1.6 to §4.1.1.8).
 namespace smtpspec::receiver::rules {
@@ -15,6 +16,14 @@ Known named(const Session& session, std::string_view argument) {
   const SplitMailbox name = enquired(argument);
   if (domain_of(session, name) != DomainIs::local) return Known::nobody;
   return look_up(*session.site, name.local_part).known;
+}
+
+bool put_unlisted(const Session& session, std::string_view argument, Ruling& ruling) {
+  if (!session.site->seen_from_outside) return false;
+  const SplitMailbox name = enquired(argument);
+  const bool is_nobody = domain_of(session, name) == DomainIs::local &&
+                         syntax::equals_ignoring_case(name.local_part, session.site->nobody);
+  return !is_nobody && ruling.put("unlisted-name"_decision);
 }
 
 bool put_enquiry(const Session& session, Ruling& ruling) {
@@ -43,6 +52,7 @@ void vrfy(const Session& session, const Command& command, Ruling& ruling) {
       ruling.put("vrfy-moved"_decision);
       break;
     case Known::nobody:
+      if (put_unlisted(session, command.argument, ruling)) return;
       ruling.put("vrfy-unknown"_decision);
       break;
   }
@@ -55,6 +65,7 @@ void expn(const Session& session, const Command& command, Ruling& ruling) {
       ruling.put("expn-list"_decision);
       break;
     case Known::nobody:
+      if (put_unlisted(session, command.argument, ruling)) return;
       ruling.put("expn-unknown"_decision);
       break;
     case Known::user:

@@ -14,6 +14,13 @@ bool put_lmtp(const Session& session, const Command& command, Ruling& ruling) {
 
 }  // namespace
 
+bool names_a_host(std::string_view name) {
+  if (name.starts_with('[')) return syntax::is_address_literal(name);
+  const std::size_t dot = name.rfind('.');
+  return dot != std::string_view::npos && syntax::is_domain(name) &&
+         name.find_first_not_of("0123456789", dot + 1) != std::string_view::npos;
+}
+
 void hello(const Session& session, const Command& command, Ruling& ruling) {
   if (put_lmtp(session, command, ruling)) return;
   if (has(command.oddities, Oddity::missing_argument) && ruling.put("missing-argument"_decision)) return;
@@ -21,6 +28,7 @@ void hello(const Session& session, const Command& command, Ruling& ruling) {
   const bool no_name =
       has(command.oddities, Oddity::bad_greeting_name) || has(command.features, Feature::utf8);
   if (no_name && ruling.put("helo-name"_decision)) return;
+  if (!no_name && !names_a_host(command.argument) && ruling.put("client-name-at-hello"_decision)) return;
   if (command.verb != syntax::Verb::helo) {
     ruling.put("ehlo"_decision);
     return;

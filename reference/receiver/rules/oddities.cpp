@@ -1,5 +1,7 @@
 #include "reference/receiver/rules/rules.hpp"
 
+#include <algorithm>
+
 namespace smtpspec::receiver::rules {
 
 namespace {
@@ -34,8 +36,10 @@ constexpr Breach kBreaches[] = {
 constexpr std::uint32_t kWorseThanBadLocalPart = static_cast<std::uint32_t>(Oddity::control_octet) |
                                                  static_cast<std::uint32_t>(Oddity::unterminated_quote);
 
-/// "@" or "@a.test": no route, but an empty local-part.
-bool leads_nowhere(std::string_view path) { return path.find('@', 1) == std::string_view::npos; }
+/// "@", "@@" or "@a.test": no route, but an empty local-part.
+bool leads_nowhere(std::string_view path) {
+  return path.find('@', std::min(path.find_first_not_of('@'), path.size())) == std::string_view::npos;
+}
 
 }  // namespace
 

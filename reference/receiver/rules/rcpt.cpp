@@ -1,6 +1,6 @@
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/rules/rules.hpp"
-#include "reference/syntax/domain.hpp"
+#include "reference/syntax/octets.hpp"
 #include "reference/syntax/print.hpp"
 
 #include <algorithm>
@@ -17,14 +17,6 @@ bool put_postmaster(std::string_view local_part, DecisionId decision, Ruling& ru
   if (local_part != "postmaster") refusing |= only({1});
   if (local_part != "Postmaster") refusing |= only({2});
   return ruling.put("postmaster-case"_decision, refusing);
-}
-
-/// A domain with a dot whose last label is no number, or a literal (RFC 5321 §2.3.5, §4.1.4).
-bool names_a_host(std::string_view name) {
-  if (name.starts_with('[')) return syntax::is_address_literal(name);
-  const std::size_t dot = name.rfind('.');
-  return dot != std::string_view::npos && syntax::is_domain(name) &&
-         name.find_first_not_of("0123456789", dot + 1) != std::string_view::npos;
 }
 
 bool put_client_name(const Session& session, Ruling& ruling) {
@@ -66,7 +58,7 @@ bool put_local(const Session& session, const Command& command, std::string_view 
   return !site.accept_everybody && ruling.put("unknown-user"_decision);
 }
 
-bool put_foreign(const Session& session, Ruling& ruling) {
+bool put_foreign(const Session& session, std::string_view domain, Ruling& ruling) {
   const std::string& sender = session.transaction.reverse_path;
   if (session.authenticated || session.site->trusts_client || session.site->accept_everybody) {
     ruling.gather(effect::relayed);
@@ -77,7 +69,9 @@ bool put_foreign(const Session& session, Ruling& ruling) {
       ruling.put("local-sender-relays"_decision)) {
     return true;
   }
-  return ruling.put("foreign-recipient"_decision);
+  const bool unlisted =
+      session.site->seen_from_outside && !syntax::equals_ignoring_case(domain, session.site->foreign_domain);
+  return (unlisted && ruling.put("unlisted-domain"_decision)) || ruling.put("foreign-recipient"_decision);
 }
 
 bool put_recipient(const Session& session, const Command& command, Ruling& ruling) {
@@ -101,7 +95,7 @@ bool put_recipient(const Session& session, const Command& command, Ruling& rulin
       ruling.gather(effect::relayed);
       break;
     case DomainIs::foreign:
-      return put_foreign(session, ruling);
+      return put_foreign(session, path.domain, ruling);
   }
   return false;
 }

@@ -19,6 +19,9 @@ bool put_path_forms(const Session& session, const Command& command, Ruling& ruli
 /// The parameters of MAIL and RCPT. True: settled.
 bool put_parameters(const Session& session, const Command& command, Ruling& ruling);
 
+/// A domain with a dot whose last label is no number, or a literal (RFC 5321 §2.3.5, §4.1.4).
+bool names_a_host(std::string_view name);
+
 void hello(const Session& session, const Command& command, Ruling& ruling);
 void mail(const Session& session, const Command& command, Ruling& ruling);
 void rcpt(const Session& session, const Command& command, Ruling& ruling);
