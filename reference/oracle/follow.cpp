@@ -51,7 +51,7 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
     return true;
   }
   if (!pending) {
-    if (session.mode == Mode::closed) return false;
+    if (session.mode == Mode::closed) return follow_farewell(reply.code);
     if (session.mode == Mode::content) return follow_in_content(reply, forks);
     if (reply.code != kShuttingDown && follow_in_line(reply, sent.from(at))) return true;
     return follow_timeout(reply.code, forks);
@@ -146,6 +146,13 @@ void Hypothesis::shut_down(std::vector<Hypothesis>& forks) {
   open.assume("idle-deadline"_decision, "stays-open");
   forks.push_back(std::move(open));
   session.mode = Mode::closed;
+}
+
+/// Exim says 421 behind 221 where a chunk is missing.
+bool Hypothesis::follow_farewell(int code) {
+  last = {.grade = Grade::tolerable, .clause = "one-reply"_decision};
+  last_permitted = "nothing: it was to close";
+  return code == kShuttingDown;
 }
 
 /// 421, or another word for "later", which no standard has for one who has waited long enough: Amazon SES and

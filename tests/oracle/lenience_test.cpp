@@ -53,6 +53,14 @@ TEST(Oracle, TakesOtherWordsForATimeout) {
   EXPECT_TRUE(accuses(odd.received(reply_of("250 ok\r\n"))));
 }
 
+/// Exim says 421 behind 221 where a chunk is missing.
+TEST(Oracle, BearsA421BehindTheFarewell) {
+  Oracle oracle = greeted();
+  answer(oracle, "QUIT\r\n", "221 bye\r\n");
+  EXPECT_EQ(oracle.received(reply_of("421 Lost incoming connection\r\n")).grade, Grade::tolerable);
+  EXPECT_TRUE(accuses(oracle.received(reply_of("250 ok\r\n"))));
+}
+
 /// RFC 2920 §3.1: DATA, NOOP and EHLO are the last of a group.
 TEST(Oracle, LetsHasteBeRefusedBehindWhatEndsAGroup) {
   constexpr std::string_view kHaste = "503 5.5.0 Improper use of pipelining\r\n";
