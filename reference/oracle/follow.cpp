@@ -32,6 +32,9 @@ bool is_refusal_of_haste(int code) { return code == 500 || code == kOutOfSequenc
 /// A command for private use: it need not be announced, and means what its server says (RFC 5321 §4.1.5).
 bool is_private(std::string_view line) { return line.starts_with('X') || line.starts_with('x'); }
 
+/// Whoever refuses it so has not come to do anything: syntax, not implemented, out of sequence.
+bool blames_command(int code) { return code >= 500 && code <= kOutOfSequence; }
+
 /// Some write a blank more than the grammar has.
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -209,7 +212,7 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   }
   Ruling asked;
   if (last.chosen) session.apply(*last.chosen, command, asked);
-  if (!accepted) doubt_transaction(command.verb, reply.code, forks, command.verb == Verb::bdat);
+  if (!accepted) doubt_transaction(command.verb, reply.code, forks);
   if (!last.chosen) return;
   if (session.mode == Mode::content) content = {};
   if ((last.chosen->effects & receiver::effect::greet) != 0) adopt_keywords(reply, command.verb);
@@ -228,7 +231,7 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
 /// A refused chunk, or DATA behind one, leaves it to RSET (RFC 3030 §2). No standard says what becomes of the
 /// transaction where a DATA in its place is refused, nor where MAIL in it is, but with 501 or 503 (RFC 5321
 /// §4.1.4).
-void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>& forks, bool is_chunk) {
+void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>& forks) {
   const bool chunks = verb == Verb::bdat || (verb == Verb::data && session.transaction.chunking);
   const bool nested = receiver::begins_transaction(verb) && code != kBadArgument && code != kOutOfSequence;
   const bool data = verb == Verb::data && !last.chosen && session.accepted_recipients() != 0;
@@ -238,8 +241,9 @@ void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>&
   forks.push_back(std::move(ended));
   if (!chunks) return;
   forks.push_back(*this);
-  if (is_chunk && session.accepted_recipients() != 0)
-    forks.back().assume("refused-chunk"_decision, "goes-on");
+  const bool was_read = verb == Verb::bdat && session.offered.has(Extension::chunking) &&
+                        session.accepted_recipients() != 0 && !blames_command(code);
+  if (was_read) forks.back().assume("refused-chunk"_decision, "goes-on");
   session.transaction.chunking = session.transaction.chunk_failed = true;
 }
 
@@ -289,7 +293,7 @@ void Hypothesis::end_message(std::vector<Hypothesis>& forks) {
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
   if (!chunk && !answered.accepted && !session.site->lmtp) suspect();
   content = {};
-  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, 0, forks, true);
+  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, kOutOfSequence, forks);
   session.end_data(answered.accepted, asked);
 }
 

@@ -124,7 +124,7 @@ struct Hypothesis {
   void follow_sasl(const reply::Reply& reply);
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void end_message(std::vector<Hypothesis>& forks);
-  void doubt_transaction(syntax::Verb verb, int code, std::vector<Hypothesis>& forks, bool is_chunk);
+  void doubt_transaction(syntax::Verb verb, int code, std::vector<Hypothesis>& forks);
   void excuse_without_control(int code);
   bool may_be_hurried() const;
   void adopt_keywords(const reply::Reply& reply, syntax::Verb verb);

@@ -120,6 +120,12 @@ TEST(Oracle, AccusesWhoGoesOnWithoutAChunk) {
   Oracle oracle = in_transaction();
   EXPECT_FALSE(accuses(answer(oracle, "BDAT 4\r\nabcd", "451 later\r\n")));
   EXPECT_TRUE(accuses(answer(oracle, "BDAT 4 LAST\r\nefgh", "250 ok\r\n")));
+  // Where it is not announced it was none.
+  Oracle other = greeted_by("EHLO client.test\r\n", "250 mail.example.test\r\n");
+  answer(other, "MAIL FROM:<a@client.test>\r\n", "250 ok\r\n");
+  answer(other, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n");
+  EXPECT_FALSE(accuses(answer(other, "BDAT 0 LAST\r\n", "502 what?\r\n")));
+  EXPECT_FALSE(accuses(answer(other, "DATA\r\n", "354 go\r\n")));
 }
 
 /// A second argument that is none makes it no BDAT, or one whose octets are swallowed.
