@@ -15,11 +15,13 @@ class Watched {
  public:
   enum class Receiver : std::uint8_t { lawful, out_of_form };
 
-  Watched(const Situation& situation, const receiver::Conduct& conduct, Receiver is)
+  /// `known` of its site is what the oracle knows.
+  Watched(const Situation& situation, const receiver::Conduct& conduct, Receiver is,
+          std::shared_ptr<const receiver::Site> known)
       : situation_(situation),
         lawful_(is == Receiver::lawful),
         receiver_(situation.site, conduct),
-        oracle_(situation.site) {
+        oracle_(std::move(known)) {
     carry_out(receiver_.open());
   }
 
