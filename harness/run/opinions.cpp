@@ -71,10 +71,12 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
     }
     if (announced.has(receiver::Extension::auth)) site.mechanisms.assign(words.begin() + 1, words.end());
   }
-  const auto& abilities = circumstances.abilities;
-  site.refuses_sessions = std::find(abilities.begin(), abilities.end(), "refused-session") != abilities.end();
-  site.tls_required = circumstances.use_starttls;
-  site.auth_required = circumstances.authenticate;
+  const auto able = [&all = circumstances.abilities](std::string_view ability) {
+    return std::find(all.begin(), all.end(), ability) != all.end();
+  };
+  site.refuses_sessions = able("refused-session");
+  site.tls_required = able("tls-required");
+  site.auth_required = able("auth-required");
   site.auth_needs_tls = circumstances.auth_in_tls;
   site.lmtp = circumstances.lmtp;
   site.accept_everybody = circumstances.role == "library";

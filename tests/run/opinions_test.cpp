@@ -39,6 +39,15 @@ TEST(Site, IsWhatThePreflightKnows) {
   EXPECT_TRUE(site.moved.empty() && site.full.empty() && site.lists.empty());
 }
 
+/// --tls and --user say what the user wants.
+TEST(Site, DemandsWhatThePreflightWasRefused) {
+  player::Circumstances known = circumstances();
+  known.use_starttls = known.authenticate = true;
+  EXPECT_FALSE(site_of(known).tls_required || site_of(known).auth_required);
+  known.abilities = {"tls-required", "auth-required"};
+  EXPECT_TRUE(site_of(known).tls_required && site_of(known).auth_required);
+}
+
 TEST(Site, HasWhatTheUserTold) {
   player::Circumstances told = circumstances();
   told.variables.insert({{"unknown-recipient", "who@example.test"},
