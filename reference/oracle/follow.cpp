@@ -1,8 +1,7 @@
 #include "reference/oracle/hypothesis.hpp"
-#include "reference/receiver/base64.hpp"
 #include "reference/receiver/decisions.hpp"
-#include "reference/receiver/mailbox.hpp"
-#include "reference/receiver/rules/rules.hpp"
+
+#include <algorithm>
 
 namespace smtpspec::oracle {
 
@@ -16,15 +15,8 @@ using syntax::Verb;
 
 namespace {
 
-constexpr int kShuttingDown = 421;
 constexpr int kBadArgument = 501;
 constexpr int kOutOfSequence = 503;
-
-Command parsed(std::string_view line) {
-  Command command;
-  syntax::parse_command(line, {}, command);
-  return command;
-}
 
 /// "Pipelining not supported", "improper use of pipelining": what it blames is not the command.
 bool is_refusal_of_haste(int code) { return code == 500 || code == kOutOfSequence; }
@@ -34,13 +26,6 @@ bool is_private(std::string_view line) { return line.starts_with('X') || line.st
 
 /// Whoever refuses it so has not come to do anything: syntax, not implemented, out of sequence.
 bool blames_command(int code) { return code >= 500 && code <= kOutOfSequence; }
-
-/// Some write a blank more than the grammar has.
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 }  // namespace
 
@@ -103,26 +88,22 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   return true;
 }
 
-/// Who refuses every sender, or every recipient, for the client's sake blames no form of theirs (RFC 5321
-/// §7.9).
+/// A refusal for the client's sake, or the sender's, blames no form (RFC 5321 §4.1.4, §7.9; RFC 6409 §6.1):
+/// only where another form of it was taken it is the form that is refused.
 void Hypothesis::excuse_without_control(int code) {
-  struct Row {
-    DecisionId decision;
-    bool Hypothesis::*control;
-  };
-  static constexpr Row kRows[] = {
-      {"null-reverse-path"_decision, &Hypothesis::sender_taken},
-      {"postmaster"_decision, &Hypothesis::recipient_taken},
-      {"bare-postmaster"_decision, &Hypothesis::recipient_taken},
-      {"postmaster-case"_decision, &Hypothesis::recipient_taken},
-      {"domain-case"_decision, &Hypothesis::recipient_taken},
-      {"quoted-equivalence"_decision, &Hypothesis::recipient_taken},
-  };
-  if (last.grade != Grade::unlawful || !is_policy(code)) return;
-  for (const Row& row : kRows) {
-    if (last.clause == row.decision && !(this->*row.control))
-      last = {.grade = Grade::tolerable, .clause = last.clause, .chosen = last.chosen};
-  }
+  static constexpr DecisionId kForms[] = {"postmaster"_decision, "bare-postmaster"_decision,
+                                          "postmaster-case"_decision, "domain-case"_decision,
+                                          "quoted-equivalence"_decision};
+  if (last.grade != Grade::unlawful) return;
+  const bool is_form = std::find(std::begin(kForms), std::end(kForms), last.clause) != std::end(kForms);
+  const bool of_recipient = is_form && is_policy(code) && !recipient_taken;
+  const bool of_null_sender = last.clause == "null-reverse-path"_decision && is_policy(code) &&
+                              (sender_taken.empty() || session.authenticated);
+  const bool of_sender = code == kBadArgument && !last.chosen &&
+                         pending->ruling.permitted().back().decision == "mail"_decision &&
+                         parsed(pending->line).path.text != sender_taken;
+  if (of_recipient || of_null_sender || of_sender)
+    last = {.grade = Grade::tolerable, .clause = last.clause, .chosen = last.chosen};
 }
 
 /// More may be sent before there is an answer to what is asked: it may stand inside a group (RFC 2920 §3.1,
@@ -153,19 +134,21 @@ void Hypothesis::shut_down(std::vector<Hypothesis>& forks) {
 
 /// Exim says 421 behind 221 where a chunk is missing.
 bool Hypothesis::follow_farewell(int code) {
+  if (code != kShuttingDown || !std::exchange(parted, false)) return false;
   last = {.grade = Grade::tolerable, .clause = "one-reply"_decision};
   last_permitted = "nothing: it was to close";
-  return code == kShuttingDown;
+  return true;
 }
 
 /// 421, or another word for "later", which no standard has for one who has waited long enough: Amazon SES and
-/// Exchange say 451.
+/// Exchange say 451, and close.
 bool Hypothesis::follow_timeout(int code, std::vector<Hypothesis>& forks) {
   if (code / 100 != 4) return false;
   last = {.grade = code == kShuttingDown ? Grade::lawful : Grade::tolerable,
           .clause = "idle-deadline"_decision};
   last_permitted = "421, and the connection is closed";
-  shut_down(forks);
+  if (code == kShuttingDown) shut_down(forks);
+  session.mode = Mode::closed;
   return true;
 }
 
@@ -202,9 +185,12 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   const bool accepted = reply.code < 400;
   if (accepted) swallow += answered.chunk;
   const Command command = parsed(answered.line);
-  sender_taken = sender_taken || (accepted && receiver::begins_transaction(command.verb) &&
-                                  !has(command.features, syntax::Feature::null_path));
+  if (accepted && receiver::begins_transaction(command.verb)) {
+    recipient_taken = recipient_taken && command.path.text == sender_taken;
+    if (!has(command.features, syntax::Feature::null_path)) sender_taken = command.path.text;
+  }
   recipient_taken = recipient_taken || (accepted && command.verb == Verb::rcpt);
+  parted = accepted && command.verb == Verb::quit;
   if (command.verb == Verb::bdat && !accepted && command.oddities != 0) {
     Hypothesis other = *this;
     other.assume("malformed-bdat"_decision, "goes-on");
@@ -228,64 +214,44 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
   forks.push_back(std::move(other));
 }
 
-/// A refused chunk, or DATA behind one, leaves it to RSET (RFC 3030 §2). No standard says what becomes of the
-/// transaction where a DATA in its place is refused, nor where MAIL in it is, but with 501 or 503 (RFC 5321
-/// §4.1.4).
+/// No standard says what becomes of the transaction where a DATA in its place is refused, nor where MAIL in
+/// it is, but with 501 or 503 (RFC 5321 §4.1.4).
 void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>& forks) {
-  const bool chunks = verb == Verb::bdat || (verb == Verb::data && session.transaction.chunking);
+  if (verb == Verb::bdat) return doubt_chunk(code, forks);
+  if (verb == Verb::data && session.transaction.chunking) return doubt_chunk(kOutOfSequence, forks);
   const bool nested = receiver::begins_transaction(verb) && code != kBadArgument && code != kOutOfSequence;
   const bool data = verb == Verb::data && !last.chosen && session.accepted_recipients() != 0;
-  if (!session.transaction.open || !(chunks || nested || data)) return;
-  Hypothesis ended = *this;
-  ended.session.transaction.clear(receiver::effect::clear_transaction);
-  forks.push_back(std::move(ended));
-  if (!chunks) return;
-  forks.push_back(*this);
-  const bool was_read = verb == Verb::bdat && session.offered.has(Extension::chunking) &&
-                        session.accepted_recipients() != 0 && !blames_command(code);
-  if (was_read) forks.back().assume("refused-chunk"_decision, "goes-on");
-  session.transaction.chunking = session.transaction.chunk_failed = true;
+  if (session.transaction.open && (nested || data)) fork_ended(forks);
 }
 
-void Hypothesis::follow_sasl(const reply::Reply& reply) {
-  const int code = reply.code;
-  constexpr int kContinue = 334;
-  constexpr int kAuthenticated = 235;
-  const Pending answered = *std::exchange(pending, std::nullopt);
-  const Command command = parsed(answered.line);
-  const bool responded = std::exchange(session.mode, Mode::command) == Mode::response ||
-                         command.has_initial_response || command.oddities != 0;
-  if (code == kContinue) {
-    // As good as what it leads to.
-    last = judge(answered.ruling, kAuthenticated);
-    last.chosen.reset();
-    if (!reply.lines.empty() && !receiver::decode_base64(trimmed(reply.lines.front())))
-      convict("auth-challenge"_decision);
-    session.mode = Mode::response;
-    return;
-  }
-  // Whether the credentials are good is not known here.
-  if (code >= 400 && last.grade == Grade::unlawful) last.grade = Grade::tolerable;
-  if (!responded && code == kBadArgument && answered.ruling.has("auth-without-initial-response"_decision) &&
-      !answered.ruling.has("auth-mechanism"_decision))
-    convict("auth-without-initial-response"_decision);
-  if (!last.chosen) return;
-  Ruling asked;
-  session.apply(*last.chosen, {}, asked);
+void Hypothesis::fork_ended(std::vector<Hypothesis>& forks) const {
+  forks.push_back(*this);
+  forks.back().session.transaction.clear(receiver::effect::clear_transaction);
+}
+
+/// A chunk that was refused leaves it to RSET, if the target has read it at all (RFC 3030 §2).
+void Hypothesis::doubt_chunk(int code, std::vector<Hypothesis>& forks) {
+  if (!session.transaction.open) return;
+  fork_ended(forks);
+  forks.push_back(*this);
+  const bool was_read =
+      session.offered.has(Extension::chunking) && session.accepted_recipients() != 0 && !blames_command(code);
+  if (was_read) forks.back().assume("refused-chunk"_decision, "goes-on");
+  session.transaction.chunking = session.transaction.chunk_failed = true;
 }
 
 void Hypothesis::follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
   const bool accepted = reply.code < 400;
   pending->accepted = pending->accepted || accepted;
-  if (--pending->replies == 0 || reply.code == kShuttingDown) return end_message(forks);
+  if (--pending->replies == 0 || reply.code == kShuttingDown) return end_message(reply.code, forks);
   if (pending->accepted || pending->line == ".") return;
   // Who has not read the last chunk says so once, whoever it is for.
   Hypothesis unread = *this;
-  unread.end_message(forks);
+  unread.end_message(reply.code, forks);
   forks.push_back(std::move(unread));
 }
 
-void Hypothesis::end_message(std::vector<Hypothesis>& forks) {
+void Hypothesis::end_message(int code, std::vector<Hypothesis>& forks) {
   const Pending answered = *std::exchange(pending, std::nullopt);
   const bool chunk = answered.line != ".";
   Ruling asked;
@@ -293,7 +259,7 @@ void Hypothesis::end_message(std::vector<Hypothesis>& forks) {
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
   if (!chunk && !answered.accepted && !session.site->lmtp) suspect();
   content = {};
-  if (chunk && !answered.accepted) return doubt_transaction(Verb::bdat, kOutOfSequence, forks);
+  if (chunk && !answered.accepted) return doubt_chunk(code, forks);
   session.end_data(answered.accepted, asked);
 }
 

@@ -11,7 +11,6 @@ using syntax::ContentFault;
 
 namespace {
 
-constexpr int kShuttingDown = 421;
 constexpr int kTooBig = 552;
 constexpr int kPermanent = 500;
 
@@ -44,7 +43,8 @@ void Hypothesis::suspect() {
 
 bool Hypothesis::follow_in_content(const reply::Reply& reply, std::vector<Hypothesis>& forks) {
   const bool shuts_down = reply.code == kShuttingDown;
-  if (reply.code < 400 || (content_answered && !shuts_down)) return false;
+  if (reply.code < 400) return false;
+  if (content_answered && !shuts_down) return follow_timeout(reply.code, forks);
   content_answered = true;
   suspect();
   const bool faulty = suspicion->decision != "end-of-data-replies"_decision;

@@ -12,7 +12,7 @@ using syntax::Command;
 
 namespace {
 
-constexpr int kUnknown = 500;
+constexpr int kNotRecognised = 500;
 
 /// As Postfix does it: what follows comes from another client, who may be trusted or authenticated.
 void begin_anew(Hypothesis& here, const Command&, std::vector<Hypothesis>& forks) {
@@ -21,6 +21,8 @@ void begin_anew(Hypothesis& here, const Command&, std::vector<Hypothesis>& forks
   const bool tls = here.session.tls;
   here.session = receiver::Session(std::move(site));
   here.session.tls = tls;
+  here.sender_taken.clear();
+  here.recipient_taken = false;
   forks.push_back(here);
   forks.back().session.authenticated = true;
 }
@@ -62,9 +64,8 @@ void Hypothesis::follow_extension(const reply::Reply& reply, std::vector<Hypothe
   last = {.grade = Grade::lawful, .clause = "unknown-command"_decision};
   last_permitted = "what its extension says";
   // Whatever it was, in a transaction it may have been a part of the message.
-  if (reply.code >= 400) return doubt_transaction(syntax::Verb::bdat, kUnknown, forks);
-  Command command;
-  syntax::parse_command(answered.line, {}, command);
+  if (reply.code >= 400) return doubt_chunk(kNotRecognised, forks);
+  const Command command = parsed(answered.line);
   const auto* known = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const Known& one) {
     return one.code == reply.code && syntax::equals_ignoring_case(one.verb, command.verb_text);
   });
@@ -73,7 +74,7 @@ void Hypothesis::follow_extension(const reply::Reply& reply, std::vector<Hypothe
 }
 
 void Hypothesis::follow_beyond() {
-  last = {.grade = Grade::tolerable, .clause = "unknown-command"_decision};
+  last = {.grade = Grade::tolerable, .clause = "unknown-command"_decision, .by_extension = true};
   last_permitted = "what an extension was agreed on that is not known here says";
   last_input.clear();
 }

@@ -2,6 +2,7 @@
 #include "reference/receiver/decisions.hpp"
 #include "reference/receiver/mailbox.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 /// What EHLO lists.
@@ -25,18 +26,20 @@ std::vector<std::string_view> words(std::string_view line) {
   return found;
 }
 
-/// The lines behind the first are the keywords of EHLO, and not text for people, which may begin with such a
-/// word.
-bool lists_extensions(const reply::Reply& reply) {
-  std::size_t keywords = 0;
-  for (std::size_t i = 1; i < reply.lines.size(); ++i) {
-    const auto line = words(reply.lines[i]);
-    Extensions extension = line.empty() ? Extensions{} : receiver::named(line[0]);
-    for (const Extension word : {Extension::help, Extension::size, Extension::auth, Extension::send})
-      extension.remove(word);
-    if (extension != Extensions{}) ++keywords;
-  }
-  return keywords > 1 || (keywords == 1 && reply.lines.size() == 2);
+std::vector<std::string_view> words_behind_code(std::string_view line) {
+  auto found = words(line);
+  if (!found.empty() && reply::parse_enhanced(found[0])) found.erase(found.begin());
+  return found;
+}
+
+/// A line of text for people may begin with a keyword; and consist of it, if it is a word like these.
+bool is_keyword_alone(std::string_view line) {
+  const auto found = words_behind_code(line);
+  if (found.size() != 1) return false;
+  Extensions extension = receiver::named(found[0]);
+  for (const Extension word : {Extension::help, Extension::size, Extension::auth, Extension::send})
+    extension.remove(word);
+  return extension != Extensions{};
 }
 
 }  // namespace
@@ -47,8 +50,7 @@ void Hypothesis::adopt_keywords(const reply::Reply& reply, Verb verb) {
   Extensions listed;
   std::vector<std::string> mechanisms, unknown;
   for (std::size_t i = 1; i < reply.lines.size(); ++i) {
-    auto line = words(reply.lines[i]);
-    if (!line.empty() && reply::parse_enhanced(line[0])) line.erase(line.begin());
+    const auto line = words_behind_code(reply.lines[i]);
     if (line.empty()) continue;
     const Extensions extension = receiver::named(line[0]);
     listed.add(extension);
@@ -62,7 +64,8 @@ void Hypothesis::adopt_keywords(const reply::Reply& reply, Verb verb) {
   }
   if (listed.has(Extension::auth)) site->mechanisms = std::move(mechanisms);
   if (verb == Verb::helo) {
-    if (lists_extensions(reply)) convict("helo-keywords"_decision);
+    const auto behind = reply.lines.begin() + std::min<std::ptrdiff_t>(1, std::ssize(reply.lines));
+    if (std::any_of(behind, reply.lines.end(), is_keyword_alone)) convict("helo-keywords"_decision);
     return;
   }
   unknown_keywords = std::move(unknown);

@@ -26,42 +26,6 @@ namespace {
 // The longest line that is looked at whole: more than any server reads.
 constexpr std::size_t kLongestLine = 16 * 1024;
 
-Command parsed(std::string_view line) {
-  Command command;
-  syntax::parse_command(line, {}, command);
-  return command;
-}
-
-syntax::ContentRules conforming_rules(const receiver::Session& session) {
-  syntax::ContentRules rules;
-  if (session.site->max_size != 0) rules.size_limit = session.site->max_size;
-  return rules;
-}
-
-syntax::ContentRules lookalike_rules(const receiver::Session& session,
-                                     std::span<const receiver::Lookalike> ends) {
-  syntax::ContentRules rules = conforming_rules(session);
-  for (const receiver::Lookalike& lookalike : ends) {
-    rules.set_dot(lookalike.before, lookalike.after, syntax::DotIs::end);
-  }
-  return rules;
-}
-
-/// The lookalike that ends `octets`, behind what `reader` has read.
-std::optional<DecisionId> lookalike_at_end(const syntax::ContentReader& reader,
-                                           const receiver::Session& session, std::string_view octets,
-                                           std::size_t length) {
-  for (const receiver::Lookalike& lookalike : receiver::lookalikes()) {
-    syntax::ContentReader copy = reader;
-    std::string_view input = octets;
-    std::string dropped;
-    const auto status = copy.read(input, lookalike_rules(session, {&lookalike, 1}), dropped);
-    if (status == syntax::ContentStatus::end && octets.size() - input.size() == length)
-      return lookalike.decision;
-  }
-  return std::nullopt;
-}
-
 /// After HELO nobody has announced these.
 bool is_extension(Verb verb) {
   return verb == Verb::starttls || verb == Verb::auth || verb == Verb::bdat || verb == Verb::expn;
@@ -78,16 +42,13 @@ bool may_be_silent(const Ruling& ruling) {
   });
 }
 
-/// Whether there is room for a message that may be taken, and whether it is wanted, is not known here.
-void put_storing(Ruling& ruling) {
-  const auto permitted = ruling.permitted();
-  const auto takes = [](const Permitted& one) { return !one.refuses() && one.standing <= Standing::warn; };
-  if (std::none_of(permitted.begin(), permitted.end(), takes)) return;
-  ruling.put("store-failed"_decision);
-  ruling.put("store-refused"_decision);
-}
-
 }  // namespace
+
+Command parsed(std::string_view line) {
+  Command command;
+  syntax::parse_command(line, {}, command);
+  return command;
+}
 
 Hypothesis::Hypothesis(std::shared_ptr<const receiver::Site> site) : session(std::move(site)) {
   Pending greeting{.kind = Pending::Kind::greeting};
@@ -116,8 +77,9 @@ bool Hypothesis::same_state(const Hypothesis& other) const {
   return at == other.at && swallow == other.swallow && lf_ends_lines == other.lf_ends_lines &&
          swallows_line == other.swallows_line && refused == other.refused &&
          sender_taken == other.sender_taken && recipient_taken == other.recipient_taken &&
-         hurried == other.hurried && group_end == other.group_end && awaits_tls == other.awaits_tls &&
-         beyond == other.beyond && unknown_keywords == other.unknown_keywords && content == other.content &&
+         parted == other.parted && hurried == other.hurried && group_end == other.group_end &&
+         awaits_tls == other.awaits_tls && beyond == other.beyond &&
+         unknown_keywords == other.unknown_keywords && content == other.content &&
          content_answered == other.content_answered && suspicion == other.suspicion &&
          pending == other.pending && session == other.session;
 }
@@ -250,12 +212,12 @@ void Hypothesis::take_line(std::string_view line, std::vector<Hypothesis>& forks
     }
   }
   if (ruling.suspended()) {
-    // Whether the response is right is not known here.
+    // Whether a response is right is not known here.
     next.kind = Pending::Kind::sasl;
     session.consider_success(ruling);
-    session.consider_failure(ruling);
-    if (session.mode == Mode::response || parsed(line).has_initial_response)
-      ruling.put("auth-base64"_decision);
+    const bool responds = session.mode == Mode::response || parsed(line).has_initial_response;
+    if (responds) session.consider_failure(ruling);
+    if (responds) ruling.put("auth-base64"_decision);
   }
   if (unannounced) ruling.put(*unannounced);
   expect(std::move(next), forks);
@@ -296,58 +258,6 @@ void Hypothesis::expect(Pending next, std::vector<Hypothesis>& forks) {
   }
   if (may_be_silent(next.ruling)) forks.push_back(*this);
   pending = std::move(next);
-}
-
-void Hypothesis::read_content(std::string_view input, std::vector<Hypothesis>& forks) {
-  std::string dropped;
-  while (!input.empty()) {
-    // Up to whatever any receiver takes for an end.
-    syntax::ContentReader any = content;
-    std::string_view behind = input;
-    const auto any_status = any.read(behind, lookalike_rules(session, receiver::lookalikes()), dropped);
-    std::size_t length = input.size() - behind.size();
-    dropped.clear();
-    const syntax::ContentReader before = content;
-    std::string_view rest = input.substr(0, length);
-    const auto status = content.read(rest, conforming_rules(session), dropped);
-    dropped.clear();
-    at += length - rest.size();
-    if (status == syntax::ContentStatus::end) {
-      end_content(forks);
-      return;
-    }
-    if (any_status == syntax::ContentStatus::end) {
-      if (const auto decision = lookalike_at_end(before, session, input, length)) {
-        Hypothesis other = *this;
-        other.assume(*decision, "ends");
-        other.end_content(forks);
-        forks.push_back(std::move(other));
-      }
-    }
-    input = behind;
-    if (length == 0) {
-      // The lookalike was told by the octet behind it: go on with that.
-      rest = input.substr(0, 1);
-      content.read(rest, conforming_rules(session), dropped);
-      input.remove_prefix(1);
-      ++at;
-    }
-  }
-}
-
-void Hypothesis::end_content(std::vector<Hypothesis>& forks) {
-  if (std::exchange(content_answered, false)) {
-    Ruling asked;
-    session.end_data(false, asked);
-    session.mode = Mode::command;
-    content = {};
-    return;
-  }
-  Pending next{.kind = Pending::Kind::end_of_data, .line = "."};
-  session.consider_end_of_data(content, next.ruling);
-  put_storing(next.ruling);
-  session.mode = Mode::command;
-  expect(std::move(next), forks);
 }
 
 void Hypothesis::start_tls(std::uint64_t sent_so_far, std::vector<Hypothesis>& forks) {

@@ -50,6 +50,12 @@ struct Suspicion {
   bool operator==(const Suspicion&) const = default;
 };
 
+/// A command line, read by the grammar of the standard. It has views of `line`.
+syntax::Command parsed(std::string_view line);
+
+/// Whether there is room for a message that may be taken, and whether it is wanted, is not known here.
+void put_storing(receiver::Ruling& ruling);
+
 /// One way to read what was sent so far: where the target is in it, and in what state. A regular value.
 struct Hypothesis {
   explicit Hypothesis(std::shared_ptr<const receiver::Site> site);
@@ -80,12 +86,13 @@ struct Hypothesis {
   std::uint64_t at = 0;       ///< what was read of the input
   std::uint64_t swallow = 0;  ///< octets of a chunk still to come
   bool lf_ends_lines = false;
-  bool swallows_line = false;  ///< refused before its end, which belongs to it
-  bool refused = false;        ///< something was
-  bool sender_taken = false;   ///< a MAIL with a mailbox
-  bool recipient_taken = false;
-  bool hurried = false;         ///< what is next was sent where the client had to wait
-  std::uint64_t group_end = 0;  ///< of the commands that were sent together with content before them
+  bool swallows_line = false;    ///< refused before its end, which belongs to it
+  bool refused = false;          ///< something was
+  std::string sender_taken;      ///< the last mailbox that MAIL was taken with
+  bool recipient_taken = false;  ///< one of this sender
+  bool parted = false;           ///< QUIT was taken, and nothing said behind that
+  bool hurried = false;          ///< what is next was sent where the client had to wait
+  std::uint64_t group_end = 0;   ///< of the commands that were sent together with content before them
   bool awaits_tls = false;
   bool beyond = false;                        ///< what is not known here was agreed on: nothing is judged
   std::vector<std::string> unknown_keywords;  ///< of EHLO
@@ -123,7 +130,9 @@ struct Hypothesis {
   bool is_announced(std::string_view keyword) const;
   void follow_sasl(const reply::Reply& reply);
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
-  void end_message(std::vector<Hypothesis>& forks);
+  void end_message(int code, std::vector<Hypothesis>& forks);
+  void fork_ended(std::vector<Hypothesis>& forks) const;
+  void doubt_chunk(int code, std::vector<Hypothesis>& forks);
   void doubt_transaction(syntax::Verb verb, int code, std::vector<Hypothesis>& forks);
   void excuse_without_control(int code);
   bool may_be_hurried() const;

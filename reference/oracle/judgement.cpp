@@ -25,9 +25,10 @@ const Permitted* best(const Ruling& ruling, bool (*wanted)(const Permitted&, int
 
 bool has_code(const Permitted& permitted, int code) { return permitted.answer().code == code; }
 /// It finds fault with the command, so that any code that does is about as good: the name of the client is no
-/// fault of RCPT.
+/// fault of RCPT, and none that any code of EHLO finds.
 bool refuses(const Permitted& permitted, int) {
-  return permitted.refuses() && permitted.decision != "client-name-at-rcpt"_decision;
+  return permitted.refuses() && permitted.decision != "client-name-at-rcpt"_decision &&
+         permitted.decision != "client-name-at-hello"_decision;
 }
 bool has_class(const Permitted& permitted, int code) { return permitted.answer().code / 100 == code / 100; }
 
@@ -85,9 +86,7 @@ Judgement judge_unlisted(const Ruling& ruling, int code) {
       return judgement;
     }
     const auto& first = ruling.permitted().front();
-    // A sender that is not acceptable is a bad argument (RFC 5321 §4.1.4).
-    const bool bad_sender = code == 501 && ruling.permitted().back().decision == "mail"_decision;
-    return {.grade = code < 500 || is_policy(code) || bad_sender ? Grade::tolerable : Grade::unlawful,
+    return {.grade = code < 500 || is_policy(code) ? Grade::tolerable : Grade::unlawful,
             .clause = first.clause};
   }
   if (const Permitted* same = best(ruling, has_class, code))
@@ -120,7 +119,6 @@ std::string clause_text(receiver::DecisionId decision) {
 }
 
 Judgement judge(const Ruling& ruling, int code) {
-  constexpr int kShuttingDown = 421;  // may be the answer to any command (RFC 5321 §3.8)
   const Permitted* named = best(ruling, has_code, code);
   const bool blamed = named != nullptr && named->standing > Standing::warn;
   if (blamed && (may_be_policy(ruling, *named) || is_refused_anyway(ruling, *named))) named = nullptr;

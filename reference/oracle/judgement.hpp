@@ -9,6 +9,8 @@
 
 namespace smtpspec::oracle {
 
+inline constexpr int kShuttingDown = 421;  ///< may be the answer to any command (RFC 5321 §3.8)
+
 /// What a reply is worth, held against all that a ruling permits.
 struct Judgement {
   Grade grade = Grade::unlawful;
@@ -16,6 +18,7 @@ struct Judgement {
   /// What the target chose, to be followed; nothing if the reply changes nothing.
   std::optional<receiver::Permitted> chosen;
   std::string deviation;
+  bool by_extension = false;  ///< the reply is one of an extension that is not known here, and so is its form
 };
 
 /// What an administrator may refuse whatever the command says (RFC 5321 §4.3.2, §7.8, §7.9; RFC 3207 §4; RFC

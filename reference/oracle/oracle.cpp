@@ -184,6 +184,7 @@ View Oracle::received(const reply::Reply& reply) {
         {.permitted = "nothing: every input was answered", .clause = clause_text("one-reply"_decision)});
   }
   View view = state_->tempered(state_->view_of(followed.front()));
+  const bool by_extension = followed.front().last.by_extension;
   refute_others(followed);
   if (followed.size() <= kMostHypotheses) {
     state_->hypotheses = std::move(followed);
@@ -191,9 +192,8 @@ View Oracle::received(const reply::Reply& reply) {
     state_->hypotheses.clear();
     for (Hypothesis& one : followed) state_->add(std::move(one));
   }
-  const bool beyond = state_->hypotheses.front().beyond;
   for (const FormRow& row : kForm) {
-    if (beyond || !reply.has(row.fault) || row.grade <= view.grade) continue;
+    if (by_extension || !reply.has(row.fault) || row.grade <= view.grade) continue;
     view.grade = row.grade;
     view.clause = clause_text(row.decision);
     view.deviation.clear();

@@ -2,7 +2,6 @@
 
 #include "reference/receiver/counsel.hpp"
 
-#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -48,10 +47,6 @@ class Ruling {
   /// Of every way: no longer the replies that do any of this.
   void leave_out(Effects effects) {
     std::erase_if(open_, [&](const Permitted& one) { return (one.effects & effects) != 0; });
-  }
-  /// Of every way: a choice of this decision may reply.
-  bool has(DecisionId id) const {
-    return std::any_of(open_.begin(), open_.end(), [&](const Permitted& one) { return one.decision == id; });
   }
   bool suspended() const { return suspended_; }
   Effects effects() const { return effects_; }

@@ -41,9 +41,9 @@ struct Site {
                            Extension::auth,       Extension::help,       Extension::expn,
                            Extension::vrfy};
   std::uint32_t idle_ms = 300'000;  ///< RFC 5321 §4.5.3.2.7
-  bool seen_from_outside = false;   ///< more than is listed may exist, but for these two
-  std::string nobody;               ///< a local-part
-  std::string foreign_domain;       ///< neither local nor relayed for
+  bool seen_from_outside = false;   ///< other mailboxes, lists and local domains may exist, too
+  std::string nobody;               ///< but no mailbox with this local-part
+  std::string foreign_domain;       ///< nor is this domain local or relayed for
   bool operator==(const Site&) const = default;
 };
 

@@ -38,6 +38,8 @@ TEST(Oracle, TakesPrivateCommandsThatNobodyAnnounced) {
   Oracle oracle = greeted();
   EXPECT_FALSE(accuses(answer(oracle, "XYZZY\r\n", "500 what?\r\n")));
   EXPECT_TRUE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n")));
+  Oracle out_of_form = oracle;
+  EXPECT_TRUE(accuses(answer(out_of_form, "XYZZY\r\n", "250\tok\r\n")));
   EXPECT_EQ(answer(oracle, "xyzzy now\r\n", "250 ok\r\n").grade, Grade::lawful);
   EXPECT_FALSE(accuses(answer(oracle, "RCPT TO:<alice@example.test>\r\n", "250 ok\r\n")));
 }

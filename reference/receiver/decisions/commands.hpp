@@ -182,7 +182,7 @@ inline constexpr Decision kCommands[] = {
       {"550", warn, "unknown", {550, "5.1.1", "No such user"}}}},
     {"unlisted-name",
      "RFC5321-3.5.3-a",
-     "Does VRFY or EXPN know a name that nobody outside has told of?",
+     "Is a name verified or expanded that nobody named as existing or not?",
      {{"no", pass, "no"}, {"250", note, "yes, it is verified", {250, "2.1.5", "<{argument}>"}}}},
     {"vrfy-unknown",
      "RFC5321-3.5.3-a",
@@ -314,7 +314,7 @@ inline constexpr Decision kCommands[] = {
       {"252", pass, "252, as of a server that has it disabled", {252, "2.5.0", "Cannot expand"}},
       {"500", note, "500", kNotRecognised},
       {"503", note, "503", {503, "5.5.1", "Not available"}},
-      {"550", note, "550", {550, "5.7.1", "Not available"}},
+      {"550", warn, "550", {550, "5.7.1", "Not available"}},
       {"taken", fail, "it is carried out", {}, "", "RFC5321-4.1.1.1-n RFC5321-3.5.2-e"}}},
 };
 

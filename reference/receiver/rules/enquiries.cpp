@@ -23,7 +23,8 @@ bool put_unlisted(const Session& session, std::string_view argument, Ruling& rul
   const SplitMailbox name = enquired(argument);
   const bool is_nobody = domain_of(session, name) == DomainIs::local &&
                          syntax::equals_ignoring_case(name.local_part, session.site->nobody);
-  return !is_nobody && ruling.put("unlisted-name"_decision);
+  const bool is_foreign = syntax::equals_ignoring_case(name.domain, session.site->foreign_domain);
+  return !is_nobody && !is_foreign && ruling.put("unlisted-name"_decision);
 }
 
 bool put_enquiry(const Session& session, Ruling& ruling) {
