@@ -9,6 +9,22 @@
 
 namespace smtpspec::fuzz {
 
+/// What is known of a site that is no more than an address and two mailboxes: EHLO tells the rest.
+inline std::shared_ptr<const receiver::Site> from_outside(const receiver::Site& site) {
+  receiver::Site known = site;
+  known.seen_from_outside = true;
+  known.nobody = "nobody";
+  known.foreign_domain = "elsewhere.test";
+  known.users = {"alice", "postmaster"};
+  known.moved.clear();
+  known.full.clear();
+  known.lists.clear();
+  known.active.clear();
+  known.max_size = 0;
+  known.max_recipients = receiver::Site{}.max_recipients;
+  return std::make_shared<const receiver::Site>(std::move(known));
+}
+
 /// A receiver and its host, and an oracle that hears what is sent and what comes back. A handshake that fails
 /// ends it: the oracle cannot be told. It accuses no lawful receiver, and of another each reply out of form.
 class Watched {
