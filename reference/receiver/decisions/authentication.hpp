@@ -25,7 +25,7 @@ inline constexpr Decision kAuthentication[] = {
      "RFC4954-4-a",
      "Is every mechanism taken that is announced?",
      {{"yes", pass, "yes"},
-      {"plain-only", fail, "only PLAIN is", {504, "5.5.4", "Mechanism not implemented"}}}},
+      {"plain-only", fail, "only PLAIN is", {501, "5.5.4", "Mechanism not implemented"}}}},
     {"auth-mechanism-case",
      "RFC4954-4-ac",
      "Is a mechanism recognised in lower case?",
