@@ -117,12 +117,10 @@ std::string_view behind_trace_fields(std::string_view octets) {
   return octets;
 }
 
-player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
-                       player::Grade otherwise) {
-  std::vector<const DeliveredMessage*> mine;
-  for (const DeliveredMessage& message : messages) {
-    if (message.octets.find(claim.token) != std::string::npos) mine.push_back(&message);
-  }
+namespace {
+
+player::Finding settle_mine(const player::Claim& claim, const std::vector<const DeliveredMessage*>& mine,
+                            player::Grade otherwise) {
   player::Finding out{.requirement = claim.requirement,
                       .allowed = "delivered " + std::to_string(claim.claim.count),
                       .observed = where(mine),
@@ -147,6 +145,38 @@ player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMe
                                                  : "delivered " + count_of(mine.size());
   out.message += ", allowed " + out.allowed;
   return out;
+}
+
+bool has_row_for(const player::Claim& claim, std::size_t messages) {
+  return std::any_of(claim.rows.begin(), claim.rows.end(),
+                     [&](const language::DeliveredRow& row) { return row.claim.count == messages; });
+}
+
+/// The one that is nearest to what was claimed.
+player::Finding settle_copies(const player::Claim& claim, const std::vector<const DeliveredMessage*>& mine,
+                              player::Grade otherwise) {
+  std::vector<player::Finding> each;
+  for (const DeliveredMessage* copy : mine) each.push_back(settle_mine(claim, {copy}, otherwise));
+  player::Finding best = *std::min_element(each.begin(), each.end(),
+                                           [](const auto& a, const auto& b) { return a.grade < b.grade; });
+  best.observed = where(mine);
+  if (best.grade != player::Grade::pass) return best;
+  best.grade = player::Grade::note;
+  best.message = "delivered " + count_of(mine.size()) + ", and one is as claimed";
+  return best;
+}
+
+}  // namespace
+
+player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
+                       player::Grade otherwise) {
+  std::vector<const DeliveredMessage*> mine;
+  for (const DeliveredMessage& message : messages) {
+    if (message.octets.find(claim.token) != std::string::npos) mine.push_back(&message);
+  }
+  // An alias, an archive or a report may make copies of one (RFC 5321 §3.9.1, §6.1).
+  const bool may_be_copies = claim.claim.count == 1 && mine.size() > 1 && !has_row_for(claim, mine.size());
+  return may_be_copies ? settle_copies(claim, mine, otherwise) : settle_mine(claim, mine, otherwise);
 }
 
 }  // namespace smtpspec::delivery

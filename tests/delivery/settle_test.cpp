@@ -76,7 +76,21 @@ TEST(Settle, TheFirstRowThatHoldsGivesTheGrade) {
   const player::Finding two = settle(what, {message("tok 1\r\n"), message("tok 2\r\n")}, Grade::fail);
   EXPECT_EQ(two.grade, Grade::risk);
   EXPECT_EQ(two.message, "smuggled: delivered 2 messages");
-  EXPECT_EQ(settle(what, {message("tok"), message("tok"), message("tok")}, Grade::warn).grade, Grade::warn);
+}
+
+/// RFC 5321 §3.9.1, §6.1: an alias, an archive or a report may hold what was sent once.
+TEST(Settle, AFurtherCopyConvictsNobody) {
+  player::Claim what = claim({.count = 1, .has = octets("kept")});
+  what.rows = {
+      {.grade = Grade::warn, .claim = {.count = 1, .has = octets("cut")}, .label = "cut", .at = {8, 4}}};
+  const auto settled = [&](const std::vector<DeliveredMessage>& messages) {
+    return settle(what, messages, Grade::fail);
+  };
+  const player::Finding two = settled({message("a report of tok"), message("tok kept")});
+  EXPECT_EQ(two.grade, Grade::note);
+  EXPECT_EQ(two.message, "delivered 2 messages, and one is as claimed");
+  EXPECT_EQ(settled({message("tok cut"), message("tok cut")}).grade, Grade::warn);
+  EXPECT_EQ(settled({message("tok"), message("tok")}).grade, Grade::fail);
 }
 
 TEST(TraceFields, AreDroppedWithTheirContinuationLines) {
