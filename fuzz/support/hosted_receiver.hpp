@@ -77,12 +77,13 @@ class HostedReceiver {
     }
   }
 
-  /// Behind the trace fields, which end in the date.
+  /// Behind the trace fields, which end in the date; a sender may have it in a quoted string.
   static receiver::StoreResult result_for(std::string_view content) {
     using enum receiver::StoreResult;
-    const std::size_t date = content.find(kDate);
+    const std::string end = std::string(kDate) + "\r\n";
+    const std::size_t date = content.find(end);
     require(date != std::string_view::npos, "a Received field ends in the date");
-    const char digit = judge(content.substr(date + kDate.size() + 2));
+    const char digit = judge(content.substr(date + end.size()));
     return digit == '2' ? kept : digit == '4' ? try_later : refused;
   }
 };
