@@ -40,6 +40,7 @@ bool Hypothesis::follow(const reply::Reply& reply, const Sent& sent, std::vector
   }
   if (!pending) {
     if (session.mode == Mode::closed) return follow_farewell(reply.code);
+    if (awaits_tls) return follow_failed_handshake(reply.code);
     if (session.mode == Mode::content) return follow_in_content(reply, forks);
     if (reply.code != kShuttingDown && follow_in_line(reply, sent.from(at))) return true;
     return follow_timeout(reply.code, forks);
@@ -130,6 +131,15 @@ void Hypothesis::shut_down(std::vector<Hypothesis>& forks) {
   open.assume("idle-deadline"_decision, "stays-open");
   forks.push_back(std::move(open));
   session.mode = Mode::closed;
+}
+
+/// The session may go on in the clear (RFC 3207 §6). How much of what was sent the target took for a
+/// handshake is not known here.
+bool Hypothesis::follow_failed_handshake(int code) {
+  last = {.grade = Grade::tolerable, .clause = "failed-handshake"_decision};
+  last_permitted = "nothing: a handshake was to follow; tolerable: a refusal, if that failed";
+  beyond = true;
+  return code >= 400;
 }
 
 /// Exim says 421 behind 221 where a chunk is missing.

@@ -118,6 +118,7 @@ struct Hypothesis {
   void consider(const syntax::Command& command, receiver::Ruling& ruling) const;
   void consider_refused_line(std::string_view line, receiver::Ruling& ruling) const;
   void shut_down(std::vector<Hypothesis>& forks);
+  bool follow_failed_handshake(int code);
   bool follow_farewell(int code);
   bool follow_timeout(int code, std::vector<Hypothesis>& forks);
   bool follow_in_line(const reply::Reply& reply, std::string_view line);

@@ -84,6 +84,16 @@ TEST(Oracle, BearsA421BehindTheFarewell) {
   EXPECT_TRUE(accuses(oracle.received(reply_of("421 Lost incoming connection\r\n"))));
 }
 
+/// RFC 3207 §6: where the handshake fails the session may go on.
+TEST(Oracle, BearsARefusalInsteadOfAHandshake) {
+  Oracle oracle = greeted();
+  answer(oracle, "STARTTLS\r\n", "220 go\r\n");
+  Oracle other = oracle;
+  EXPECT_EQ(answer(oracle, "NOOP\r\n", "454 TLS failed\r\n").grade, Grade::tolerable);
+  EXPECT_FALSE(accuses(oracle.received(reply_of("250 ok\r\n"))));
+  EXPECT_TRUE(accuses(answer(other, "NOOP\r\n", "250 ok\r\n")));
+}
+
 /// RFC 2920 §3.1: DATA, NOOP and EHLO are the last of a group.
 TEST(Oracle, LetsHasteBeRefusedBehindWhatEndsAGroup) {
   constexpr std::string_view kHaste = "503 5.5.0 Improper use of pipelining\r\n";
