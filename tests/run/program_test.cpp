@@ -166,21 +166,25 @@ TEST(RunProgram, AReaderThatGoesAwayIsFiveAndTheReportsAreWritten) {
 TEST(RunProgram, InterruptedIsAHundredAndThirtyAndReportsAreWritten) {
   const TemporaryFolder folder;
   const std::string json = quoted((folder.path() / "run.json").string());
-  // At twenty connections a second the whole run would take half a minute.
-  const Ran ran = run_shell("timeout --preserve-status --signal TERM 2 " + quoted(smtpspec_program()) +
-                            " run --rate 20 --json " + json);
+  const std::string shown = quoted((folder.path() / "shown").string());
+  // At twenty connections a second the whole run would take half a minute. It is under way when it shows
+  // something.
+  const Ran ran = run_shell(quoted(smtpspec_program()) + " run --rate 20 --json " + json + " >" + shown +
+                            " & pid=$!; until [ -s " + shown + " ] || ! kill -0 $pid; do sleep 0.05; done; " +
+                            "kill -TERM $pid; wait $pid");
   EXPECT_EQ(ran.code, 130) << ran.err;
   EXPECT_EQ(run_shell("grep -q '\"complete\": *false' " + json).code, 0);
 }
 
 TEST(RunProgram, InterruptedWhileTheServerStartsItEndsAtOnceAndSoDoesTheServer) {
   const TemporaryFolder folder;
-  const std::string pid = (folder.path() / "pid").string();
-  const Ran ran =
-      run_shell("timeout --preserve-status --signal TERM 1 " + quoted(smtpspec_program()) + " run --launch " +
-                quoted("echo $$ >" + pid + "; tail -f /dev/null; true {port}"));
+  const std::string started = (folder.path() / "pid").string();
+  const Ran ran = run_shell(quoted(smtpspec_program()) + " run --launch " +
+                            quoted("echo $$ >" + started + "; tail -f /dev/null; true {port}") +
+                            " & pid=$!; until [ -s " + quoted(started) +
+                            " ] || ! kill -0 $pid; do sleep 0.05; done; " + "kill -TERM $pid; wait $pid");
   EXPECT_EQ(ran.code, 130) << ran.err;
-  EXPECT_NE(run_shell("kill -0 $(cat " + quoted(pid) + ")").code, 0);
+  EXPECT_NE(run_shell("kill -0 $(cat " + quoted(started) + ")").code, 0);
 }
 
 TEST(RunProgram, WithAStrangerThePlanComesFirstAndADryRunAsksNothingMore) {
