@@ -8,6 +8,8 @@
 
 namespace smtpspec::fuzz {
 
+// What the models say of words: of ASCII alone, whatever the locale.
+
 inline bool is_one_of(std::string_view text, std::initializer_list<std::string_view> all) {
   return std::find(all.begin(), all.end(), text) != all.end();
 }

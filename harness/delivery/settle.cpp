@@ -103,22 +103,6 @@ bool is_trace_field(std::string_view line) {
   });
 }
 
-}  // namespace
-
-std::string_view behind_trace_fields(std::string_view octets) {
-  bool in_trace = false;
-  while (octets.find('\n') != std::string_view::npos) {
-    const std::string_view line = first_line(octets);
-    const bool continues = in_trace && (line.front() == ' ' || line.front() == '\t');
-    if (!continues && !is_trace_field(line)) break;
-    in_trace = true;
-    octets.remove_prefix(line.size());
-  }
-  return octets;
-}
-
-namespace {
-
 player::Finding settle_mine(const player::Claim& claim, const std::vector<const DeliveredMessage*>& mine,
                             player::Grade otherwise) {
   player::Finding out{.requirement = claim.requirement,
@@ -167,6 +151,18 @@ player::Finding settle_copies(const player::Claim& claim, const std::vector<cons
 }
 
 }  // namespace
+
+std::string_view behind_trace_fields(std::string_view octets) {
+  bool in_trace = false;
+  while (octets.find('\n') != std::string_view::npos) {
+    const std::string_view line = first_line(octets);
+    const bool continues = in_trace && (line.front() == ' ' || line.front() == '\t');
+    if (!continues && !is_trace_field(line)) break;
+    in_trace = true;
+    octets.remove_prefix(line.size());
+  }
+  return octets;
+}
 
 player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
                        player::Grade otherwise) {

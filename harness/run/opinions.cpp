@@ -45,19 +45,19 @@ receiver::Site site_of(const player::Circumstances& circumstances) {
     site.users.emplace_back(local_part);
     site.local_domains.emplace_back(domain);
   }
+  const auto local_part = [&](std::string_view name) {
+    return std::string(player::parts_of(known(name)).local_part);
+  };
   site.seen_from_outside = true;
-  site.nobody = player::parts_of(known("unknown-recipient")).local_part;
+  site.nobody = local_part("unknown-recipient");
   site.foreign_domain = player::parts_of(known("foreign-recipient")).domain;
   if (const std::string literal = known("own-literal"); !literal.empty()) site.own_literals = {literal};
   site.moved.clear();
-  if (const std::string moved = known("moved-recipient"); !moved.empty())
-    site.moved.emplace(player::parts_of(moved).local_part, "");
   site.full.clear();
-  if (const std::string full = known("full-recipient"); !full.empty())
-    site.full.emplace_back(player::parts_of(full).local_part);
   site.lists.clear();
-  if (const std::string list = known("list"); !list.empty())
-    site.lists.emplace(player::parts_of(list).local_part, std::vector<std::string>{});
+  if (auto name = local_part("moved-recipient"); !name.empty()) site.moved.emplace(std::move(name), "");
+  if (auto name = local_part("full-recipient"); !name.empty()) site.full.push_back(std::move(name));
+  if (auto name = local_part("list"); !name.empty()) site.lists.try_emplace(std::move(name));
   const std::string relay = known("relay-recipient");
   if (const auto domain = player::parts_of(relay).domain; !domain.empty())
     site.relay_domains.emplace_back(domain);

@@ -227,8 +227,8 @@ void Hypothesis::follow_command(const reply::Reply& reply, std::vector<Hypothesi
 /// No standard says what becomes of the transaction where a DATA in its place is refused, nor where MAIL in
 /// it is, but with 501 or 503 (RFC 5321 §4.1.4).
 void Hypothesis::doubt_transaction(Verb verb, int code, std::vector<Hypothesis>& forks) {
-  if (verb == Verb::bdat) return doubt_chunk(code, forks);
-  if (verb == Verb::data && session.transaction.chunking) return doubt_chunk(kOutOfSequence, forks);
+  if (verb == Verb::bdat) return doubt_chunk(was_read(code), forks);
+  if (verb == Verb::data && session.transaction.chunking) return doubt_chunk(false, forks);
   const bool nested = receiver::begins_transaction(verb) && code != kBadArgument && code != kOutOfSequence;
   const bool data = verb == Verb::data && !last.chosen && session.accepted_recipients() != 0;
   if (session.transaction.open && (nested || data)) fork_ended(forks);
@@ -239,13 +239,17 @@ void Hypothesis::fork_ended(std::vector<Hypothesis>& forks) const {
   forks.back().session.transaction.clear(receiver::effect::clear_transaction);
 }
 
+/// A chunk that was refused with `code` was more than a line to the target.
+bool Hypothesis::was_read(int code) const {
+  return session.offered.has(Extension::chunking) && session.accepted_recipients() != 0 &&
+         !blames_command(code);
+}
+
 /// A chunk that was refused leaves it to RSET, if the target has read it at all (RFC 3030 §2).
-void Hypothesis::doubt_chunk(int code, std::vector<Hypothesis>& forks) {
+void Hypothesis::doubt_chunk(bool was_read, std::vector<Hypothesis>& forks) {
   if (!session.transaction.open) return;
   fork_ended(forks);
   forks.push_back(*this);
-  const bool was_read =
-      session.offered.has(Extension::chunking) && session.accepted_recipients() != 0 && !blames_command(code);
   if (was_read) forks.back().assume("refused-chunk"_decision, "goes-on");
   session.transaction.chunking = session.transaction.chunk_failed = true;
 }
@@ -269,7 +273,7 @@ void Hypothesis::end_message(int code, std::vector<Hypothesis>& forks) {
   if (last.chosen) session.apply(*last.chosen, chunk ? parsed(answered.line) : Command{}, asked);
   if (!chunk && !answered.accepted && !session.site->lmtp) suspect();
   content = {};
-  if (chunk && !answered.accepted) return doubt_chunk(code, forks);
+  if (chunk && !answered.accepted) return doubt_chunk(was_read(code), forks);
   session.end_data(answered.accepted, asked);
 }
 

@@ -53,11 +53,7 @@ bool Hypothesis::follow_in_content(const reply::Reply& reply, std::vector<Hypoth
   last_permitted = "a reply behind the end of the content; tolerable: one refusal before it";
   // It may have a reply for each recipient now or at the end (RFC 2033 §4.2).
   beyond = session.site->lmtp;
-  if (!shuts_down) return true;
-  Hypothesis open = *this;
-  open.assume("idle-deadline"_decision, "stays-open");
-  forks.push_back(std::move(open));
-  session.mode = receiver::Mode::closed;
+  if (shuts_down) shut_down(forks);
   return true;
 }
 

@@ -12,8 +12,6 @@ using syntax::Command;
 
 namespace {
 
-constexpr int kNotRecognised = 500;
-
 /// As Postfix does it: what follows comes from another client, who may be trusted or authenticated.
 void begin_anew(Hypothesis& here, const Command&, std::vector<Hypothesis>& forks) {
   auto site = std::make_shared<receiver::Site>(*here.session.site);
@@ -64,7 +62,7 @@ void Hypothesis::follow_extension(const reply::Reply& reply, std::vector<Hypothe
   last = {.grade = Grade::lawful, .clause = "unknown-command"_decision};
   last_permitted = "what its extension says";
   // Whatever it was, in a transaction it may have been a part of the message.
-  if (reply.code >= 400) return doubt_chunk(kNotRecognised, forks);
+  if (reply.code >= 400) return doubt_chunk(false, forks);
   const Command command = parsed(answered.line);
   const auto* known = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const Known& one) {
     return one.code == reply.code && syntax::equals_ignoring_case(one.verb, command.verb_text);

@@ -1,12 +1,10 @@
 #include "reference/oracle/hypothesis.hpp"
 
 #include "reference/receiver/decisions.hpp"
-#include "reference/receiver/reading_rules.hpp"
 #include "reference/receiver/rules/rules.hpp"
 #include "reference/syntax/framing.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace smtpspec::oracle {
 

@@ -133,7 +133,8 @@ struct Hypothesis {
   void follow_end_of_data(const reply::Reply& reply, std::vector<Hypothesis>& forks);
   void end_message(int code, std::vector<Hypothesis>& forks);
   void fork_ended(std::vector<Hypothesis>& forks) const;
-  void doubt_chunk(int code, std::vector<Hypothesis>& forks);
+  bool was_read(int code) const;
+  void doubt_chunk(bool was_read, std::vector<Hypothesis>& forks);
   void doubt_transaction(syntax::Verb verb, int code, std::vector<Hypothesis>& forks);
   void excuse_without_control(int code);
   bool may_be_hurried() const;
