@@ -146,6 +146,7 @@ struct Question {
 };
 struct Outcome {
   std::uint32_t after = 1;
+  bool settled = false;  ///< the fence waits until the server is quiet
   enum class Fence : std::uint8_t { quit, noop, close } fence = Fence::quit;
   std::vector<OutcomeRow> rows;
 };

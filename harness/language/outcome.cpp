@@ -66,6 +66,7 @@ std::vector<SequenceItem> read_sequence(Line& line) {
 Outcome read_outcome(Line& line) {
   Outcome out;
   if (line.take("after")) out.after = line.number("how many replies are due");
+  out.settled = line.take("settled") || out.after == 0;
   if (!line.take("until")) {
     line.fail(line.next_at(), line.peek().size(), "expected 'until' and a fence", "outcome until fence");
     return out;

@@ -44,7 +44,7 @@ Activity::Progress Fencing::advance(Session& session) {
       deadline_ = nudge_->deadline();
       return Progress::waiting;
     }
-    if (outcome_.after == 0 && !over) {
+    if (outcome_.settled && !over) {
       if (!deadline_ || news) deadline_ = session.now() + circumstances.quiet;
       if (session.now() < *deadline_) return Progress::waiting;
     }

@@ -108,6 +108,16 @@ TEST(Outcome, WaitsForQuietWhereNothingIsDue) {
   EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx"}}).result.verdict, Grade::pass);
 }
 
+TEST(Outcome, ThatIsSettledTakesNoLateReplyForTheFences) {
+  const Script ends_early = ending({"250 kept\r\n<later>500 not now", "<close>"});
+  EXPECT_EQ(play(kSmuggling, ends_early).result.verdict, Grade::pass);
+  std::string settled = kSmuggling;
+  settled.replace(settled.find("outcome until"), 13, "outcome settled until");
+  const Result result = play(settled, ends_early).result;
+  EXPECT_EQ(result.verdict, Grade::fail);
+  EXPECT_THAT(result.message, HasSubstr("answered 250 500, closed"));
+}
+
 TEST(Outcome, RepeatedCodesMatchOneOrMore) {
   const std::string text = scenario(
       "needs PIPELINING\nC| \"NOOP\\r\\nNOOP\\r\\nNOOP\\r\\n\"\noutcome after 3 until fence\n pass \"all\" "

@@ -10,6 +10,7 @@ namespace smtpspec::player {
 namespace {
 
 constexpr std::size_t kPiece = 16 * 1024;  // as a transport delivers
+constexpr std::string_view kLater = "<later>";
 
 /// The server's side of one connection.
 class Server {
@@ -23,7 +24,7 @@ class Server {
   }
 
   std::vector<Event> read(const std::string& octets) {
-    std::vector<Event> out;
+    std::vector<Event> out = take_later();
     input_ += octets;
     for (;;) {
       const std::string_view end = in_content_ ? "\r\n.\r\n" : "\r\n";
@@ -35,6 +36,9 @@ class Server {
     }
   }
 
+  /// What it says of itself when it has been asked nothing for a moment.
+  std::vector<Event> take_later() { return std::exchange(later_, {}); }
+
   Event handshake() const {
     if (script_.tls_fails) return TlsFailed{"alert"};
     return TlsStarted{"TLSv1.3"};
@@ -44,6 +48,7 @@ class Server {
   const Script& script_;
   std::size_t next_ = 0;
   std::string input_;
+  std::vector<Event> later_;
   bool in_content_ = false;
 
   void answer(std::vector<Event>& out) {
@@ -55,6 +60,10 @@ class Server {
     in_content_ = reply.starts_with("354");
     if (in_content_) input_ = "\r\n" + input_;
     if (!reply.ends_with("\r\n") && !reply.ends_with("\r")) reply += "\r\n";
+    if (const auto mark = reply.find(kLater); mark != std::string::npos) {
+      later_.push_back(Received{reply.substr(mark + kLater.size())});
+      reply.erase(mark);
+    }
     for (std::size_t at = 0; at < reply.size(); at += kPiece)
       out.push_back(Received{reply.substr(at, kPiece)});
   }
@@ -103,9 +112,15 @@ Played play(const std::string& scenario, const Script& script, const Circumstanc
       }
     }
   };
+  const auto hear_later = [&] {
+    for (std::size_t i = 0; i < servers.size(); ++i) {
+      for (Event& event : servers[i].take_later()) inbox.emplace_back(static_cast<int>(i), std::move(event));
+    }
+  };
   carry_out(play.begin(now));
   for (int turns = 0; !play.finished(); ++turns) {
     if (turns > 100'000) throw std::logic_error("the play does not end");
+    if (inbox.empty()) hear_later();
     if (!inbox.empty()) {
       const auto [connection, event] = std::move(inbox.front());
       inbox.pop_front();

@@ -11,8 +11,8 @@ namespace smtpspec::player {
 /// A server that answers with what it is given, in order: the first at connecting, then one a command line or
 /// content.
 /// "<close>", "<reset>" and "<silence>" are no octets but what they say; "<tls>" behind a reply lets a
-/// handshake succeed. What is left out at the end is silence. A reply gets CRLF unless it ends in one, or in
-/// CR.
+/// handshake succeed, and what follows "<later>" in one comes a moment behind it. What is left out at the end
+/// is silence. A reply gets CRLF unless it ends in one, or in CR.
 struct Script {
   std::vector<std::string> replies;
   bool tls_fails = false;
