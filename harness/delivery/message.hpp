@@ -17,4 +17,10 @@ struct DeliveredMessage {
   std::string source;    ///< "sink", or the file's name
 };
 
+/// All that came out until somebody looked.
+struct Arrived {
+  std::vector<DeliveredMessage> messages;
+  bool more_may_come = false;  ///< they still came when the time was over
+};
+
 }  // namespace smtpspec::delivery

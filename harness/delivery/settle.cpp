@@ -51,6 +51,23 @@ bool has_bare_line_end(std::string_view octets) {
   return false;
 }
 
+std::string_view first_line(std::string_view octets) { return octets.substr(0, octets.find('\n') + 1); }
+
+/// On its way somebody encoded it (RFC 6152 §3), as no scenario does.
+bool is_encoded(std::string_view octets) {
+  constexpr std::string_view kName = "Content-Transfer-Encoding:";
+  while (octets.find('\n') != std::string_view::npos) {
+    std::string_view line = first_line(octets);
+    octets.remove_prefix(line.size());
+    if (line == "\r\n" || line == "\n") return false;
+    if (!equal_ignoring_case(line.substr(0, kName.size()), kName)) continue;
+    line.remove_prefix(std::min(line.find_first_not_of(" \t", kName.size()), line.size()));
+    const std::string_view how = line.substr(0, line.find_first_of(" \t\r\n;("));
+    return equal_ignoring_case(how, "base64") || equal_ignoring_case(how, "quoted-printable");
+  }
+  return false;
+}
+
 Holds holds(const DeliveredClaim& claim, const DeliveredMessage& message) {
   const bool about_envelope = claim.from.has_value() || !claim.to.empty();
   if (about_envelope && !message.envelope) return Holds::cannot_be_seen;
@@ -59,6 +76,8 @@ Holds holds(const DeliveredClaim& claim, const DeliveredMessage& message) {
   for (const auto* pieces : {&claim.content, &claim.has, &claim.lacks}) {
     if (message.lines_only && has_bare_line_end(literal(*pieces))) return Holds::cannot_be_seen;
   }
+  const bool about_content = !claim.content.empty() || !claim.has.empty() || !claim.lacks.empty();
+  if (about_content && is_encoded(message.octets)) return Holds::cannot_be_seen;
   const std::string_view octets = behind_trace_fields(message.octets);
   if (!claim.content.empty() && octets != literal(claim.content)) return Holds::no;
   if (!claim.has.empty() && octets.find(literal(claim.has)) == std::string_view::npos) return Holds::no;
@@ -91,8 +110,6 @@ std::string where(const std::vector<const DeliveredMessage*>& messages) {
     out += (message == messages.front() ? ": " : ", ") + message->source;
   return out;
 }
-
-std::string_view first_line(std::string_view octets) { return octets.substr(0, octets.find('\n') + 1); }
 
 constexpr std::array<std::string_view, 4> kTraceFields = {
     "Return-Path:", "Received:", "Delivered-To:", "X-Original-To:"};
@@ -165,14 +182,20 @@ std::string_view behind_trace_fields(std::string_view octets) {
 }
 
 player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
-                       player::Grade otherwise) {
+                       player::Grade otherwise, bool more_may_come) {
   std::vector<const DeliveredMessage*> mine;
   for (const DeliveredMessage& message : messages) {
     if (message.octets.find(claim.token) != std::string::npos) mine.push_back(&message);
   }
   // An alias, an archive or a report may make copies of one (RFC 5321 §3.9.1, §6.1).
   const bool may_be_copies = claim.claim.count == 1 && mine.size() > 1 && !has_row_for(claim, mine.size());
-  return may_be_copies ? settle_copies(claim, mine, otherwise) : settle_mine(claim, mine, otherwise);
+  player::Finding out =
+      may_be_copies ? settle_copies(claim, mine, otherwise) : settle_mine(claim, mine, otherwise);
+  if (more_may_come && mine.size() < claim.claim.count && out.grade > player::Grade::note) {
+    out.grade = player::Grade::blocked;
+    out.message = "mail was still coming out of the target: " + out.message;
+  }
+  return out;
 }
 
 }  // namespace smtpspec::delivery

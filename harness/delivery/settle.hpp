@@ -13,9 +13,10 @@ namespace smtpspec::delivery {
 /// grade; where none does, `otherwise` is the grade. What cannot be seen proves nothing: a claim about octets
 /// that a place of lines does not show, or about an envelope that it does not keep, makes the finding a skip
 /// with the reason. Content (`content`, `has`, `lacks`) is what stands behind the trace fields that the
-/// target put before it; `matches` looks at the whole message.
+/// target put before it; `matches` looks at the whole message. A message that somebody encoded on its way
+/// does not show its content. Where `more_may_come`, too few messages accuse nobody.
 player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
-                       player::Grade otherwise);
+                       player::Grade otherwise, bool more_may_come = false);
 
 /// The content without the trace fields at its beginning (Return-Path, Received, Delivered-To, X-Original-To
 /// and their continuation lines).

@@ -10,64 +10,64 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Millis kLook = 100ms;         // from one look to the next
-constexpr Millis kDeliveryIsSlow = 8s;  // no longer than this
-constexpr Millis kNothingComes = 1s;    // where a claim is that something did not
-constexpr Millis kNothingNew = 2s;      // what is missing by then is missing
+constexpr Millis kLook = 100ms;          // from one look to the next
+constexpr Millis kDeliveryIsSlow = 30s;  // no longer than this, while it comes
+constexpr Millis kNothingComes = 1s;     // where a claim is that something did not
+constexpr Millis kNothingNew = 2s;       // what is missing by then is missing
 
 }  // namespace
 
 void Deliveries::settle(const std::function<void(const std::vector<std::size_t>&)>& play_again,
                         const std::function<void(std::size_t, Settled)>& finish) {
-  auto messages = await();
-  const std::vector<std::size_t> again = convicted(messages);
+  delivery::Arrived arrived = await();
+  const std::vector<std::size_t> again = convicted(arrived);
   if (!again.empty() && play_again) {
     for (const std::size_t index : again) kept_.erase(index);
     play_again(again);
-    messages = await();
+    arrived = await();
   }
   for (auto& [index, settled] : kept_) {
-    settle_claims(settled, messages, catalogue_);
+    settle_claims(settled, arrived, catalogue_);
     settled.plays += static_cast<int>(std::count(again.begin(), again.end(), index));
     finish(index, std::move(settled));
   }
 }
 
 /// Those that accuse the target only by what was delivered.
-std::vector<std::size_t> Deliveries::convicted(
-    const std::vector<delivery::DeliveredMessage>& messages) const {
+std::vector<std::size_t> Deliveries::convicted(const delivery::Arrived& arrived) const {
   std::vector<std::size_t> out;
   for (const auto& [index, settled] : kept_) {
     Settled trial = settled;
-    settle_claims(trial, messages, catalogue_);
+    settle_claims(trial, arrived, catalogue_);
     if (convicts(trial.verdict) && !convicts(settled.verdict)) out.push_back(index);
   }
   return out;
 }
 
-bool Deliveries::is_open(const std::vector<delivery::DeliveredMessage>& messages) const {
+bool Deliveries::is_open(const delivery::Arrived& arrived) const {
   return std::any_of(kept_.begin(), kept_.end(),
-                     [&](const auto& one) { return has_open_claims(one.second, messages, catalogue_); });
+                     [&](const auto& one) { return has_open_claims(one.second, arrived, catalogue_); });
 }
 
 /// Looks until every claim holds and what should not come has had its time, or no longer than is reasonable.
-std::vector<delivery::DeliveredMessage> Deliveries::await() const {
-  if (kept_.empty() || gives_up_()) return places_.look();
+delivery::Arrived Deliveries::await() const {
+  const bool immediate = places_.are_immediate();
+  if (kept_.empty() || gives_up_()) return {.messages = places_.look(), .more_may_come = !immediate};
   const bool absence =
       std::any_of(kept_.begin(), kept_.end(), [](const auto& one) { return claims_absence(one.second); });
-  const bool immediate = places_.are_immediate();
   const Millis began = network_.now();
   const Millis least = absence && !immediate ? kNothingComes : 0ms;
   const Millis most = immediate ? 0ms : kDeliveryIsSlow;
   std::size_t seen = 0;
   Millis last_came = began;
   for (;;) {
-    auto messages = places_.look();
+    delivery::Arrived arrived{.messages = places_.look()};
     const Millis now = network_.now();
-    if (std::exchange(seen, messages.size()) != messages.size()) last_came = now;
+    if (std::exchange(seen, arrived.messages.size()) != arrived.messages.size()) last_came = now;
     const Millis waited = now - began;
-    const bool all_came = is_open(messages) ? now - last_came >= kNothingNew : waited >= least;
-    if (all_came || waited >= most || gives_up_()) return messages;
+    const bool all_came = is_open(arrived) ? now - last_came >= kNothingNew : waited >= least;
+    arrived.more_may_come = !all_came && !immediate;
+    if (all_came || waited >= most || gives_up_()) return arrived;
     network_.after(kLook, [this] { network_.stop(); });
     network_.run();
   }

@@ -34,9 +34,9 @@ class Deliveries {
               const std::function<void(std::size_t, Settled)>& finish);
 
  private:
-  std::vector<delivery::DeliveredMessage> await() const;
-  bool is_open(const std::vector<delivery::DeliveredMessage>& messages) const;
-  std::vector<std::size_t> convicted(const std::vector<delivery::DeliveredMessage>& messages) const;
+  delivery::Arrived await() const;
+  bool is_open(const delivery::Arrived& arrived) const;
+  std::vector<std::size_t> convicted(const delivery::Arrived& arrived) const;
 
   transport::Network& network_;
   const delivery::Places& places_;

@@ -65,6 +65,9 @@ std::vector<Mutation> interferences(const player::Result& dialogue) {
       out.push_back(mutation({.what = Interference::What::says, .reply = reply, .code = code}));
     for (const auto what : kOfReplies) out.push_back(mutation({.what = what, .reply = reply}));
   }
+  const bool has_tls = std::any_of(dialogue.transcript.begin(), dialogue.transcript.end(),
+                                   [](const player::Entry& entry) { return entry.in_tls; });
+  if (has_tls) out.push_back(mutation({.what = Interference::What::fails_handshake}));
   if (dialogue.claims.empty()) return out;
   for (const auto what : kOfMessages) out.push_back(mutation({.what = what}));
   return out;

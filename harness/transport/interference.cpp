@@ -54,6 +54,8 @@ std::string Interference::name() const {
       return "only the last recipient gets a message";
     case What::ends_at_close:
       return "the end of the input ends the content";
+    case What::fails_handshake:
+      return "the handshake fails";
   }
   return {};
 }

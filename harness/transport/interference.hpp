@@ -28,6 +28,7 @@ struct Interference {
     first_only,       ///< of its recipients, only the first gets it
     last_only,        ///< of its recipients, only the last gets it
     ends_at_close,    ///< where the client stops sending, the content ends too
+    fails_handshake,  ///< no TLS handshake succeeds
   } what = What::nothing;
   std::size_t reply = 0;  ///< which, counted from 0 over all connections
   int code = 0;           ///< says

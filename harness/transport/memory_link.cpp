@@ -41,6 +41,10 @@ void MemoryLink::handshake() {
     tell(player::TlsFailed{"the server does not expect TLS here"});
     return;
   }
+  if (target_.interference.what == Interference::What::fails_handshake) {
+    tell(player::TlsFailed{"the handshake fails"});
+    return carry_out(model_.tls_failed());
+  }
   tell(player::TlsStarted{"in memory"});
   carry_out(model_.tls_started());
 }

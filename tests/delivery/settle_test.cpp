@@ -93,6 +93,25 @@ TEST(Settle, AFurtherCopyConvictsNobody) {
   EXPECT_EQ(settled({message("tok"), message("tok")}).grade, Grade::fail);
 }
 
+/// RFC 6152 §3: a server encodes what the next hop cannot take.
+TEST(Settle, WhatWasEncodedOnItsWayDoesNotShowItsContent) {
+  const DeliveredMessage encoded =
+      message("Subject: tok\r\nContent-Transfer-Encoding:  BASE64 \r\n\r\neA==\r\n");
+  EXPECT_EQ(settled({.count = 1, .has = octets("x\r\n")}, {encoded}), Grade::skip);
+  EXPECT_EQ(settled({.count = 1}, {encoded}), Grade::pass);
+  const DeliveredMessage body = message("Subject: tok\r\n\r\nContent-Transfer-Encoding: base64\r\n");
+  EXPECT_EQ(settled({.count = 1, .has = octets("x\r\n")}, {body}), Grade::fail);
+}
+
+TEST(Settle, TooFewMessagesAccuseNobodyWhileMailStillComes) {
+  player::Claim what = claim({.count = 2});
+  what.rows = {{.grade = Grade::fail, .claim = {.count = 1}, .label = "lost", .at = {8, 4}}};
+  EXPECT_EQ(settle(what, {message("tok")}, Grade::fail).grade, Grade::fail);
+  EXPECT_EQ(settle(what, {message("tok")}, Grade::fail, true).grade, Grade::blocked);
+  EXPECT_EQ(settle(what, {message("tok"), message("tok"), message("tok")}, Grade::fail, true).grade,
+            Grade::fail);
+}
+
 TEST(TraceFields, AreDroppedWithTheirContinuationLines) {
   EXPECT_EQ(behind_trace_fields("Received: a\r\n b\r\nSubject: x\r\n"), "Subject: x\r\n");
   EXPECT_EQ(behind_trace_fields("Subject: x\r\nReceived: a\r\n"), "Subject: x\r\nReceived: a\r\n");

@@ -259,7 +259,8 @@ std::vector<Dialogue> make_corpus() {
   add("AUTH in a transaction",
       {lines({"MAIL FROM:<a@client.test>", "AUTH PLAIN AGFsaWNlAHNlY3JldA==", "NOOP"})});
   add("AUTH needs TLS", {lines({"AUTH PLAIN AGFsaWNlAHNlY3JldA=="})}).site.auth_needs_tls = true;
-  add("AUTH required", {lines({"MAIL FROM:<a@client.test>"})}).site.auth_required = true;
+  add("AUTH required", {lines({"MAIL FROM:<a@client.test>", "RSET", "MAIL FROM:<a@client.test>"})})
+      .site.auth_required = true;
   add("AUTH required to ask", {lines({"VRFY alice", "HELP"})}).site.auth_required = true;
   add("TLS required", {lines({"MAIL FROM:<a@client.test>"})}).site.tls_required = true;
   // LMTP.
