@@ -65,7 +65,7 @@ std::optional<std::string> struck(const Interference& interference, const reply:
   switch (interference.what) {
     case What::says:
       // The text of another code would be a lie of its own: an enhanced code of another class.
-      reply::append_reply(out, interference.code, {"so it is"});
+      reply::append_reply(out, interference.code, {"so, it is"});
       return out;
     case What::says_less:
       reply::append_reply(out, reply.code, {reply.lines.front()});
