@@ -46,6 +46,7 @@ bool is_for(std::string_view said, const Target& target) {
 bool is_compared(const CaseResult& c) { return c.verdict != Verdict::blocked && c.verdict != Verdict::error; }
 
 bool holds(const BaselineEntry& entry, const CaseResult& c) {
+  if (!c.crash.empty()) return false;
   if (std::count(entry.verdicts.begin(), entry.verdicts.end(), c.verdict) == 0) return false;
   return c.verdict == Verdict::pass || message_of(c, 300).starts_with(entry.message_prefix);
 }

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace smtpspec::delivery {
 namespace {
@@ -11,45 +12,31 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFrom = "From ";
 constexpr int kDeepest = 2;  // a folder of Maildirs, one below it
 
-std::string read(const fs::path& file) {
-  std::error_code error;
-  const auto size = fs::file_size(file, error);
-  if (error || size > kLargest) return {};
+std::string read_from(const fs::path& file, std::uintmax_t at) {
   std::ifstream in(file, std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(at));
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-void take_file(const fs::path& file, std::vector<DeliveredMessage>& out) {
-  const std::string text = read(file);
-  if (text.empty()) return;
-  const auto messages = text.starts_with(kFrom) ? split_mbox(text) : std::vector{text};
-  for (const std::string& message : messages) {
-    out.push_back({.octets = with_crlf(message),
-                   .lines_only = true,
-                   .envelope = false,
-                   .source = file.filename().string()});
-  }
-}
-
-void take_files(const fs::path& folder, std::vector<DeliveredMessage>& out) {
+/// `visit(file, name)` for each file with mail; a Maildir's name is without its flags, which change.
+template <class Visit>
+void each_file(const fs::path& place, int depth, const Visit& visit) {
   std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (fs::is_regular_file(at->path(), error)) take_file(at->path(), out);
-  }
-}
-
-void take(const fs::path& place, int depth, std::vector<DeliveredMessage>& out) {
-  std::error_code error;
-  if (fs::is_regular_file(place, error)) return take_file(place, out);
+  if (fs::is_regular_file(place, error)) return visit(place, place.string());
   if (depth == kDeepest || !fs::is_directory(place, error)) return;
   if (fs::is_directory(place / "new", error)) {  // a Maildir: what else lies there is the server's own
-    for (const char* const part : {"new", "cur"}) take_files(place / part, out);
+    for (const char* const part : {"new", "cur"}) {
+      for (fs::directory_iterator at(place / part, error), end; !error && at != end; at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        if (fs::is_regular_file(at->path(), error))
+          visit(at->path(), (place / name.substr(0, name.find(':'))).string());
+      }
+    }
     return;
   }
   for (fs::directory_iterator at(place, error), end; !error && at != end; at.increment(error)) {
     const std::string name = at->path().filename().string();
-    if (name.starts_with('.')) continue;
-    take(at->path(), depth + 1, out);
+    if (!name.starts_with('.')) each_file(at->path(), depth + 1, visit);
   }
 }
 
@@ -60,9 +47,31 @@ bool is_quoted_from(std::string_view line) {
 
 }  // namespace
 
-std::vector<DeliveredMessage> read_mailbox(const fs::path& place) {
+Mailbox::Mailbox(fs::path place) : place_(std::move(place)) {
+  each_file(place_, 0, [&](const fs::path& file, const std::string& name) {
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    if (!error) old_.emplace(name, size);
+  });
+}
+
+std::vector<DeliveredMessage> Mailbox::read() const {
   std::vector<DeliveredMessage> out;
-  take(place, 0, out);
+  each_file(place_, 0, [&](const fs::path& file, const std::string& name) {
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    const auto known = old_.find(name);
+    const std::uintmax_t old = known == old_.end() || known->second > size ? 0 : known->second;
+    if (error || size == old || size - old > kLargest) return;
+    const std::string text = read_from(file, old);
+    const auto messages = text.starts_with(kFrom) ? split_mbox(text) : std::vector{text};
+    for (const std::string& message : messages) {
+      out.push_back({.octets = with_crlf(message),
+                     .lines_only = true,
+                     .envelope = false,
+                     .source = file.filename().string()});
+    }
+  });
   return out;
 }
 

@@ -21,6 +21,7 @@ struct DeliveredMessage {
 struct Arrived {
   std::vector<DeliveredMessage> messages;
   bool more_may_come = false;  ///< they still came when the time was over
+  bool shows_absence = true;   ///< false: nothing came at all, as if nobody delivered where we look
 };
 
 }  // namespace smtpspec::delivery

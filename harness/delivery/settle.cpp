@@ -181,20 +181,24 @@ std::string_view behind_trace_fields(std::string_view octets) {
   return octets;
 }
 
-player::Finding settle(const player::Claim& claim, const std::vector<DeliveredMessage>& messages,
-                       player::Grade otherwise, bool more_may_come) {
+player::Finding settle(const player::Claim& claim, const Arrived& arrived, player::Grade otherwise) {
   std::vector<const DeliveredMessage*> mine;
-  for (const DeliveredMessage& message : messages) {
+  for (const DeliveredMessage& message : arrived.messages) {
     if (message.octets.find(claim.token) != std::string::npos) mine.push_back(&message);
   }
   // An alias, an archive or a report may make copies of one (RFC 5321 §3.9.1, §6.1).
   const bool may_be_copies = claim.claim.count == 1 && mine.size() > 1 && !has_row_for(claim, mine.size());
   player::Finding out =
       may_be_copies ? settle_copies(claim, mine, otherwise) : settle_mine(claim, mine, otherwise);
-  if (more_may_come && mine.size() < claim.claim.count && out.grade > player::Grade::note) {
+  const auto block = [&](std::string_view why) {
     out.grade = player::Grade::blocked;
-    out.message = "mail was still coming out of the target: " + out.message;
-  }
+    out.message.insert(0, why);
+  };
+  const bool is_content = out.grade <= player::Grade::note;
+  if (arrived.more_may_come && mine.size() < claim.claim.count && !is_content)
+    block("mail was still coming out of the target: ");
+  if (!arrived.shows_absence && mine.empty() && is_content)
+    block("of the whole run no message came out where we look, so that this proves nothing: ");
   return out;
 }
 

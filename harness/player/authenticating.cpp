@@ -13,6 +13,7 @@ using language::Alternative;
 using language::Expect;
 
 // Where the target's profile demands AUTH, any mechanism will do; the plainest are the least likely to fail.
+constexpr int kMostChallenges = 20;  // SCRAM has two
 constexpr std::array<std::string_view, 4> kMechanisms = {"PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"};
 
 // RFC 4954 §4: an initial response that is empty is written "=".
@@ -66,6 +67,10 @@ Activity::Progress Authenticating::advance(Session& session) {
     if (!session.is_in_step(arrival)) return Progress::done;
     if (arrival.reply.code != 334) {
       judge(session, arrival.reply);
+      return Progress::done;
+    }
+    if (++challenges_ > kMostChallenges) {
+      session.block("AUTH goes on without end", {}, false);
       return Progress::done;
     }
     respond(session, arrival.reply.lines.empty() ? std::string() : arrival.reply.lines.front());

@@ -20,6 +20,7 @@ class Authenticating : public Activity {
  private:
   const language::Auth* step_ = nullptr;
   std::unique_ptr<SaslClient> client_;
+  int challenges_ = 0;
 
   bool begin(Session& session);
   std::string choose_mechanism(Session& session) const;

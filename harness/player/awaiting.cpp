@@ -74,9 +74,9 @@ Activity::Progress Awaiting::advance(Session& session) {
   const bool owes_nothing = connection.ledger.open() == 0;
   if (owes_nothing && give_kind(session, Expect::Kind::silence, {"no answer", "no answer"}))
     return Progress::done;
-  session.look_at_unfinished_reply();
   if (connection.ledger.awaits_greeting()) {
-    session.set_end(Result::End::unreachable, false, false);
+    session.look_at_unfinished_reply();
+    session.no_session();
     session.block("no greeting within " + seconds(session.circumstances().banner_timeout), {}, true);
     return Progress::done;
   }
@@ -95,6 +95,7 @@ Activity::Progress Awaiting::advance_nudge(Session& session) {
 }
 
 void Awaiting::silent(Session& session) {
+  session.look_at_unfinished_reply();
   const std::string time = seconds(session.circumstances().reply_timeout);
   if (waits_for_close_only()) {
     if (nudge_->was_answered() || nudge_->was_late()) {
@@ -153,6 +154,7 @@ void Awaiting::judge(Session& session, const Arrival& arrival) {
 void Awaiting::judge_set_up(Session& session, const Arrival& arrival) {
   if (meets(expect_, arrival, session.here().turned)) return met(session, expect_, arrival);
   const Happening what = happening(session, arrival);
+  if (arrival.asked.what == Asked::What::greeting && is_temporary(arrival.reply.code)) session.turned_away();
   const std::string asked = arrival.asked.label.empty() ? "the set-up" : reply::visible(arrival.asked.label);
   session.block(asked + " was answered " + what.observed + "; the set-up needs " + expect_.text_of_source,
                 what.observed, is_temporary(arrival.reply.code));
@@ -167,7 +169,7 @@ void Awaiting::judge_close(Session& session) {
     return;
   }
   const std::string_view asked = connection.ledger.waiting_for();
-  if (connection.ledger.awaits_greeting()) session.set_end(Result::End::unreachable, false, false);
+  if (connection.ledger.awaits_greeting()) session.no_session();
   session.block(how + (asked.empty() ? std::string() : " instead of an answer to " + reply::visible(asked)) +
                     "; the set-up needs " + expect_.text_of_source,
                 how, true);

@@ -66,7 +66,10 @@ std::string why_lacking(const std::string& need, const Circumstances& circumstan
     if (word == need) return variables.find(variable) != nullptr ? "" : unknown_variable(variable);
   }
   for (const auto& [word, without] : kAbilities) {
-    if (word == need) return contains(circumstances.abilities, need) ? "" : std::string(without);
+    if (word != need) continue;
+    if (contains(circumstances.abilities, need)) return {};
+    if (contains(circumstances.unasked, need)) return "'" + need + "' could not be asked in the preflight";
+    return std::string(without);
   }
   return {};
 }

@@ -9,7 +9,12 @@ namespace {
 
 using language::Outcome;
 
+using namespace std::chrono_literals;
+
 constexpr std::size_t kMostObserved = 2000;
+constexpr std::size_t kMostReplies = 10'000;
+constexpr int kLongest = 6;                // times the time for a reply; who answers for longer never ends
+constexpr Millis kBeforeNothingCame = 2s;  // some answers take longer than those that latency is known of
 
 std::string brief(const Answers& answers) {
   std::string out = "answered";
@@ -29,34 +34,51 @@ Activity::Progress Fencing::advance(Session& session) {
     deadline_ = nudge_->deadline();
     return known ? silent(session) : Progress::waiting;
   }
+  if (!end_) end_ = session.now() + kLongest * session.circumstances().reply_timeout;
   const auto& arrivals = session.here().arrivals;
   if (!std::all_of(arrivals.begin(), arrivals.end(),
                    [&](const Arrival& one) { return session.is_in_step(one); }))
     return Progress::done;
   const bool news = gather(session);
   const bool over = session.here().is_over();
-  const Circumstances& circumstances = session.circumstances();
+  if (!over && (session.now() >= *end_ || answers_.codes.size() > kMostReplies)) {
+    session.block("the server goes on answering", observed_, false);
+    return Progress::done;
+  }
   if (phase_ == Phase::due) {
     if (!over && answers_.codes.size() < outcome_.after) {
-      if (!deadline_) deadline_ = session.now() + circumstances.reply_timeout;
-      if (session.now() < *deadline_) return Progress::waiting;
-      nudge_.emplace(session);
-      deadline_ = nudge_->deadline();
-      return Progress::waiting;
+      if (!deadline_) deadline_ = session.now() + session.circumstances().reply_timeout;
+      return session.now() < *deadline_ ? Progress::waiting : nudge(session);
     }
     if (outcome_.settled && !over) {
-      if (!deadline_ || news) deadline_ = session.now() + circumstances.quiet;
+      if (!deadline_ || news) deadline_ = session.now() + quiet(session);
       if (session.now() < *deadline_) return Progress::waiting;
     }
     if (!over) write_fence(session);
     return when_quiet(session);
   }
-  if (phase_ == Phase::draining && news) deadline_ = session.now() + circumstances.quiet;
-  if (phase_ == Phase::fenced && news) {
+  if (news) {
     phase_ = Phase::draining;
-    deadline_ = session.now() + circumstances.quiet;
+    if (may_be_the_last()) deadline_ = session.now() + quiet(session);
   }
   return when_quiet(session);
+}
+
+Millis Fencing::quiet(const Session& session) const {
+  const Millis quiet = session.circumstances().quiet;
+  return answers_.codes.empty() ? std::max(quiet, kBeforeNothingCame) : quiet;
+}
+
+/// Behind QUIT come answers to what was sent before it, however late, and at last its own.
+bool Fencing::may_be_the_last() const {
+  const int code = answers_.codes.back();
+  return outcome_.fence != Outcome::Fence::quit || code == 221 || code == 421;
+}
+
+Activity::Progress Fencing::nudge(Session& session) {
+  nudge_.emplace(session);
+  deadline_ = nudge_->deadline();
+  return Progress::waiting;
 }
 
 bool Fencing::gather(Session& session) {
@@ -83,7 +105,7 @@ void Fencing::write_fence(Session& session) {
       break;
     case Outcome::Fence::close:
       phase_ = Phase::draining;
-      deadline_ = session.now() + session.circumstances().quiet;
+      deadline_ = session.now() + (outcome_.settled ? Millis(0) : quiet(session));
       return;
   }
   phase_ = Phase::fenced;
@@ -93,7 +115,7 @@ void Fencing::write_fence(Session& session) {
 Activity::Progress Fencing::when_quiet(Session& session) {
   if (session.here().is_over()) return judge(session, true);
   if (session.now() < *deadline_) return Progress::waiting;
-  return phase_ == Phase::fenced ? silent(session) : judge(session, false);
+  return phase_ == Phase::fenced ? nudge(session) : judge(session, false);
 }
 
 Activity::Progress Fencing::judge(Session& session, bool closed) {
@@ -129,12 +151,15 @@ void Fencing::give_row(Session& session, const language::OutcomeRow& row, const 
 }
 
 Activity::Progress Fencing::silent(Session& session) {
-  if (nudge_ && nudge_->was_late()) {
-    session.block("the answers came later than the deadline", observed_, true);
+  const bool is_fenced = phase_ == Phase::fenced;
+  if (nudge_->was_late() || (is_fenced && nudge_->was_answered())) {
+    session.block(
+        is_fenced ? "the fence was not answered in time" : "the answers came later than the deadline",
+        observed_, true);
     return Progress::done;
   }
   // The nudges were answered, so that what is missing will not come.
-  const bool is_proven = nudge_ && nudge_->was_answered();
+  const bool is_proven = nudge_->was_answered();
   if (is_proven) {
     const OutcomeVerdict verdict = judge_outcome(outcome_, answers_, nullptr);
     if (verdict.row != nullptr) {
@@ -143,7 +168,7 @@ Activity::Progress Fencing::silent(Session& session) {
     }
   }
   session.set_end(Result::End::silent, true, is_proven);
-  const std::string what = nudge_ ? "fewer answers than are due" : "the fence was not answered";
+  const std::string what = is_fenced ? "the fence was not answered" : "fewer answers than are due";
   if (is_proven && !answers_.codes.empty()) {
     give_lost_reply(session, what + " (" + brief(answers_) + ")", allowed(outcome_));
     return Progress::done;

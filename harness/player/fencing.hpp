@@ -28,8 +28,12 @@ class Fencing : public Activity {
   std::string observed_;
   std::size_t before_fence_ = 0;
   std::optional<Nudge> nudge_;
+  std::optional<Millis> end_;
 
   bool gather(Session& session);
+  Millis quiet(const Session& session) const;
+  bool may_be_the_last() const;
+  Progress nudge(Session& session);
   void write_fence(Session& session);
   Progress when_quiet(Session& session);
   Progress judge(Session& session, bool closed);

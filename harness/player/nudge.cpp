@@ -1,5 +1,7 @@
 #include "harness/player/nudge.hpp"
 
+#include <algorithm>
+
 namespace smtpspec::player {
 namespace {
 
@@ -15,6 +17,7 @@ void Nudge::say(Session& session) {
   session.write("\r\n");
   session.write("NOOP\r\n");
   deadline_ = session.now() + session.circumstances().reply_timeout;
+  end_of_round_ = deadline_ + session.circumstances().reply_timeout;
 }
 
 bool Nudge::advance(Session& session) {
@@ -22,12 +25,9 @@ bool Nudge::advance(Session& session) {
   if (!connection.arrivals.empty()) {
     replies_[round_] += connection.arrivals.size();
     connection.arrivals.clear();
-    deadline_ = session.now() + kPatience * session.circumstances().quiet;
+    deadline_ = std::min(session.now() + kPatience * session.circumstances().quiet, end_of_round_);
   }
-  if (connection.is_over()) {
-    replies_[0] = replies_[1] = 0;
-    return true;
-  }
+  if (connection.is_over()) return was_closed_ = true;
   if (session.now() < deadline_) return false;
   if (round_ == 1 || replies_[0] == 0) return true;
   round_ = 1;

@@ -19,14 +19,15 @@ class Nudge {
   Millis deadline() const { return deadline_; }
 
   /// The nudges were answered, what had been asked before was not.
-  bool was_answered() const { return replies_[0] > 0 && replies_[0] == replies_[1]; }
-  /// The answer came after the deadline.
-  bool was_late() const { return replies_[0] > replies_[1]; }
+  bool was_answered() const { return !was_closed_ && replies_[0] > 0 && replies_[0] == replies_[1]; }
+  /// Something came after the deadline.
+  bool was_late() const { return replies_[0] != replies_[1] || (was_closed_ && replies_[0] > 0); }
 
  private:
   std::size_t round_ = 0;
   std::size_t replies_[2] = {0, 0};
-  Millis deadline_{0};
+  bool was_closed_ = false;
+  Millis deadline_{0}, end_of_round_{0};
 
   void say(Session& session);
 };

@@ -81,6 +81,7 @@ struct Circumstances {
   /// absent: a fixed day.
   std::map<std::string, std::string, std::less<>> variables;
   std::vector<std::string> abilities;  ///< lower-case `needs` words that hold
+  std::vector<std::string> unasked;    ///< those of which nobody knows
   std::string role = "mta";
   std::string era = "5321";   ///< 821 or 1123: what a scenario of that era finds counts; else it is a note
   bool use_starttls = false;  ///< the profile: STARTTLS before mail
@@ -180,7 +181,8 @@ struct Result {
   std::vector<Finding> findings;  ///< in order; passes included
   std::vector<Claim> claims;
   std::vector<Entry> transcript;
-  bool retry = false;  ///< a 421 or 4yz met a precondition: worth a fresh connection
+  bool retry = false;        ///< a 421 or 4yz met a precondition: worth a fresh connection
+  bool turned_away = false;  ///< a 421 or 4yz was the greeting
   bool silent_at_question =
       false;                    ///< silent: it was a question that was not answered, not a step of the set-up
   bool nudge_answered = false;  ///< silent: CRLF and NOOP were answered, what was waited for was not

@@ -160,7 +160,7 @@ void Session::shut(language::Shut::How how) {
 void Session::tls_started() {
   Connection& connection = here();
   note("TLS started: " + connection.why);
-  connection.awaits_tls = false;
+  connection.awaits_tls = connection.speaks_tls = false;
   connection.reader = {};
   connection.ledger.forget();
   connection.keywords = {};
@@ -234,6 +234,10 @@ void Session::set_end(Result::End end, bool at_question, bool nudge_answered) {
   result_.end = end;
   result_.silent_at_question = end == Result::End::silent && at_question;
   result_.nudge_answered = nudge_answered;
+}
+
+void Session::no_session() {
+  if (current_ == 0) set_end(Result::End::unreachable, false, false);
 }
 
 void Session::end_case() {

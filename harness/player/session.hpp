@@ -78,6 +78,10 @@ class Session {
   /// A variable that nobody knows: blocks the case.
   bool knows_all(const Expander& expander);
   void set_end(Result::End end, bool at_question, bool nudge_answered);
+  /// The target has no session for us now, and says so.
+  void turned_away() { result_.turned_away = current_ == 0; }
+  /// The target has no session for us, unless it is one beside another that it has.
+  void no_session();
   /// The same case may well end otherwise on a fresh connection.
   void expect_retry() { result_.retry = true; }
   /// Nothing that is left will be carried out.

@@ -26,10 +26,15 @@ void Session::received(int index, std::string_view octets) {
     }
     return;
   }
-  if (is_tls_record(index, octets)) return;
-  connection.unanswered_octets += octets.size();
-  connection.reader.feed(octets);
-  while (auto reply = connection.reader.next()) arrived(index, *std::move(reply));
+  // A TLS record can come in one segment with the 220 before it.
+  while (!octets.empty() && !is_tls_record(index, octets)) {
+    const std::string_view line = octets.substr(0, octets.find('\n'));
+    const std::size_t length = std::min(line.size() + 1, octets.size());
+    connection.unanswered_octets += length;
+    connection.reader.feed(octets.substr(0, length));
+    octets.remove_prefix(length);
+    while (auto reply = connection.reader.next()) arrived(index, *std::move(reply));
+  }
   check_flood(index);
 }
 
@@ -38,8 +43,9 @@ bool Session::is_tls_record(int index, std::string_view octets) {
   constexpr char kFirstType = 20, kLastType = 23, kMajorVersion = 3;
   Connection& connection = this->connection(index);
   if (connection.speaks_tls) return true;
-  if (!connection.awaits_tls || !connection.reader.idle() || octets.size() < 2) return false;
-  if (octets[0] < kFirstType || octets[0] > kLastType || octets[1] != kMajorVersion) return false;
+  if (!connection.awaits_tls || !connection.reader.idle()) return false;
+  if (octets[0] < kFirstType || octets[0] > kLastType) return false;
+  if (octets.size() > 1 && octets[1] != kMajorVersion) return false;
   connection.speaks_tls = true;
   record({.kind = Entry::Kind::event,
           .text = "the server sent a TLS record: " + reply::visible(octets.substr(0, 16))},
@@ -134,7 +140,7 @@ void Session::check_flood(int index) {
   act(CloseConnection{index, language::Shut::How::reset});
   connection.shut = true;
   const bool no_session = connection.ledger.awaits_greeting();
-  if (no_session) set_end(Result::End::unreachable, false, false);
+  if (no_session && index == 0) set_end(Result::End::unreachable, false, false);
   block("the server sends without end", {}, no_session);
 }
 

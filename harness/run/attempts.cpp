@@ -53,7 +53,34 @@ std::optional<Again> Attempts::settle(Attempt attempt, Verdict verdict, std::str
   return std::nullopt;
 }
 
+/// It settles nothing, but what was seen is not lost.
+std::optional<Again> Attempts::undecided(Attempt attempt, std::string message) {
+  if (!accused_) return settle(std::move(attempt), Verdict::blocked, std::move(message));
+  message =
+      fmt::format("{}; then the question could not be put again: {}", accusation_.result.message, message);
+  accusation_.result.end = attempt.result.end;
+  return settle(std::move(accusation_), Verdict::blocked, std::move(message));
+}
+
+std::optional<Settled> Attempts::unfinished() {
+  if (!accused_) return std::nullopt;
+  Attempt shown = std::move(accusation_);
+  accused_ = false;
+  std::string message = "found once, and not played again to be sure: " + shown.result.message;
+  settle(std::move(shown), Verdict::blocked, std::move(message));
+  return settled();
+}
+
 std::optional<Again> Attempts::take(Attempt attempt) {
+  auto again = next(std::move(attempt));
+  if (again && accused_) {
+    again->alone = true;
+    again->deadlines = kPatience;
+  }
+  return again;
+}
+
+std::optional<Again> Attempts::next(Attempt attempt) {
   ++plays_;
   if (!attempt.crash.empty()) {
     std::string message = "the server died: " + attempt.crash;
@@ -75,6 +102,10 @@ std::optional<Again> Attempts::take(Attempt attempt) {
   }
   const Verdict verdict = verdict_of(attempt.result.verdict);
   if (convicts(verdict)) return convicted(std::move(attempt), verdict);
+  if (attempt.result.turned_away && turned_away_ < kTurnedAway) {
+    ++turned_away_;
+    return Again{.alone = false, .wait = turned_away_ * 500ms, .because = Again::Because::no_session};
+  }
   if (is_temporary(attempt.result) && temporary_ < kTemporary) {
     ++temporary_;
     return Again{.alone = temporary_ > 1, .wait = temporary_ * 500ms, .because = Again::Because::overload};
@@ -88,11 +119,7 @@ std::optional<Again> Attempts::without_connection(Attempt attempt) {
     return Again{.wait = unconnected_ * 250ms, .because = Again::Because::no_session};
   std::string message =
       fmt::format("no session, {} times alone: {}", kAloneWithoutConnection, attempt.result.message);
-  if (!accused_) return settle(std::move(attempt), Verdict::blocked, std::move(message));
-  message =
-      fmt::format("{}; then the question could not be put again: {}", accusation_.result.message, message);
-  accusation_.result.end = End::unreachable;
-  return settle(std::move(accusation_), Verdict::blocked, std::move(message));
+  return undecided(std::move(attempt), std::move(message));
 }
 
 std::optional<Again> Attempts::silent(Attempt attempt) {
@@ -103,8 +130,8 @@ std::optional<Again> Attempts::silent(Attempt attempt) {
     return Again{.alone = false, .deadlines = silent_ == kSilentAgain ? kLastSilence : 1};
   }
   if (slow_control_) {
-    return settle(std::move(attempt), Verdict::blocked,
-                  "no answer, and a second connection was not served in time either: the target is slow");
+    return undecided(std::move(attempt),
+                     "no answer, and a second connection was not served in time either: the target is slow");
   }
   return settle(
       std::move(attempt), ours_ ? Verdict::fail : Verdict::risk,

@@ -44,7 +44,8 @@ struct Settled {
 
 /// The rules of playing a case again (docs/architecture.md, "From a play to a verdict"). Pure.
 ///   - a fail or risk must repeat alone with four times the deadlines; else it is a note, "not reproducible";
-///   - a temporary refusal of the set-up is asked again twice, on a fresh connection, with fewer jobs;
+///   - a temporary refusal of the set-up is asked again twice, on a fresh connection, with fewer jobs; a
+///   temporary refusal of the session itself five times, after pauses that grow;
 ///   - no connection or no banner: three times alone, then blocked;
 ///   - silence: three fresh plays with a control connection, then a hang, or blocked if the control was slow
 ///   too;
@@ -53,7 +54,7 @@ struct Settled {
 class Attempts {
  public:
   static constexpr std::uint32_t kPatience = 4, kLastSilence = 2;
-  static constexpr int kAloneWithoutConnection = 3, kTemporary = 2, kSilentAgain = 3;
+  static constexpr int kAloneWithoutConnection = 3, kTemporary = 2, kTurnedAway = 5, kSilentAgain = 3;
 
   /// `ours`: we launched the server, so that a hang is a fail and not only a risk.
   explicit Attempts(bool ours) : ours_(ours) {}
@@ -62,17 +63,21 @@ class Attempts {
   std::optional<Again> take(Attempt attempt);
   /// Valid once take() has returned nothing. Call it once.
   Settled settled() { return std::move(settled_); }
+  /// What there is to say if it is not played again: of an accusation that waits to be repeated.
+  std::optional<Settled> unfinished();
   int plays() const { return plays_; }
 
  private:
+  std::optional<Again> next(Attempt attempt);
   std::optional<Again> settle(Attempt attempt, reports::Verdict verdict, std::string message);
+  std::optional<Again> undecided(Attempt attempt, std::string message);
   std::optional<Again> without_connection(Attempt attempt);
   std::optional<Again> silent(Attempt attempt);
   std::optional<Again> convicted(Attempt attempt, reports::Verdict verdict);
   std::optional<Again> acquitted(Attempt attempt);
 
   bool ours_;
-  int plays_ = 0, unconnected_ = 0, temporary_ = 0, silent_ = 0, errors_ = 0, doubts_ = 0;
+  int plays_ = 0, unconnected_ = 0, temporary_ = 0, turned_away_ = 0, silent_ = 0, errors_ = 0, doubts_ = 0;
   bool slow_control_ = false;
   bool accused_ = false;
   Attempt accusation_;  // the first fail or risk

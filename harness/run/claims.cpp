@@ -12,8 +12,7 @@ player::Finding settle_one(const player::Claim& claim, const delivery::Arrived& 
                            const language::Catalogue& catalogue) {
   const auto found = catalogue.find(claim.requirement);
   const auto* requirement = found == catalogue.end() ? nullptr : &found->second;
-  return delivery::settle(claim, arrived.messages, player::grade_of(requirement, player::Breach::accepts),
-                          arrived.more_may_come);
+  return delivery::settle(claim, arrived, player::grade_of(requirement, player::Breach::accepts));
 }
 
 bool is_content(player::Grade grade) { return grade == player::Grade::pass || grade == player::Grade::note; }

@@ -17,18 +17,27 @@ constexpr Millis kNothingNew = 2s;       // what is missing by then is missing
 
 }  // namespace
 
-void Deliveries::settle(const std::function<void(const std::vector<std::size_t>&)>& play_again,
+void Deliveries::settle(const PlayAgain& play_again,
                         const std::function<void(std::size_t, Settled)>& finish) {
   delivery::Arrived arrived = await();
-  const std::vector<std::size_t> again = convicted(arrived);
-  if (!again.empty() && play_again) {
-    for (const std::size_t index : again) kept_.erase(index);
-    play_again(again);
+  std::map<std::size_t, Settled> accused;
+  for (const std::size_t index : convicted(arrived)) accused.insert(kept_.extract(index));
+  if (!accused.empty()) {
+    std::vector<std::size_t> again;
+    for (const auto& [index, settled] : accused) again.push_back(index);
+    for (const std::size_t index : gives_up_() ? again : play_again(again)) {
+      if (kept_.contains(index)) continue;
+      Settled once = std::move(accused.at(index));
+      settle_claims(once, arrived, catalogue_);
+      once.verdict = reports::Verdict::blocked;
+      once.message = "found once, and not played again to be sure: " + once.message;
+      finish(index, std::move(once));
+    }
     arrived = await();
   }
   for (auto& [index, settled] : kept_) {
     settle_claims(settled, arrived, catalogue_);
-    settled.plays += static_cast<int>(std::count(again.begin(), again.end(), index));
+    settled.plays += accused.contains(index) ? 1 : 0;
     finish(index, std::move(settled));
   }
 }
@@ -52,7 +61,8 @@ bool Deliveries::is_open(const delivery::Arrived& arrived) const {
 /// Looks until every claim holds and what should not come has had its time, or no longer than is reasonable.
 delivery::Arrived Deliveries::await() const {
   const bool immediate = places_.are_immediate();
-  if (kept_.empty() || gives_up_()) return {.messages = places_.look(), .more_may_come = !immediate};
+  if (kept_.empty() || gives_up_())
+    return {.messages = places_.look(), .more_may_come = !immediate, .shows_absence = immediate};
   const bool absence =
       std::any_of(kept_.begin(), kept_.end(), [](const auto& one) { return claims_absence(one.second); });
   const Millis began = network_.now();
@@ -67,6 +77,7 @@ delivery::Arrived Deliveries::await() const {
     const Millis waited = now - began;
     const bool all_came = is_open(arrived) ? now - last_came >= kNothingNew : waited >= least;
     arrived.more_may_come = !all_came && !immediate;
+    arrived.shows_absence = immediate || !arrived.messages.empty();
     if (all_came || waited >= most || gives_up_()) return arrived;
     network_.after(kLook, [this] { network_.stop(); });
     network_.run();

@@ -28,10 +28,10 @@ class Deliveries {
   /// Keeps a case of the plan; a later play of it takes the place of the earlier one.
   void keep(std::size_t index, Settled settled) { kept_.insert_or_assign(index, std::move(settled)); }
 
-  /// Settles all claims, once. What they alone convict is given to `play_again` first (null: it is not),
-  /// which keeps what comes of it; each case is then given to `finish`.
-  void settle(const std::function<void(const std::vector<std::size_t>&)>& play_again,
-              const std::function<void(std::size_t, Settled)>& finish);
+  /// Settles all claims, once. What they alone convict is given to `play_again` first, which keeps or
+  /// finishes what comes of it, and says of which nothing came; each case is then given to `finish`.
+  using PlayAgain = std::function<std::vector<std::size_t>(const std::vector<std::size_t>&)>;
+  void settle(const PlayAgain& play_again, const std::function<void(std::size_t, Settled)>& finish);
 
  private:
   delivery::Arrived await() const;

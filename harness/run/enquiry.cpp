@@ -5,6 +5,27 @@
 
 namespace smtpspec::run {
 
+namespace {
+
+using namespace std::chrono_literals;
+
+bool was_put_off(const Enquiry::Played& played) {
+  if (played.result.retry || played.replies.empty()) return true;
+  return played.replies.back().reply.code / 100 == 4;
+}
+
+}  // namespace
+
+Enquiry::Played Enquiry::play_patiently(const player::Case& what, const player::Circumstances& circumstances,
+                                        Millis wait) {
+  Played played = play(what, circumstances, wait);
+  for (const Millis pause : {500ms, 1500ms}) {
+    if (!was_put_off(played)) break;
+    played = play(what, circumstances, pause);
+  }
+  return played;
+}
+
 Enquiry::Played Enquiry::play(const player::Case& what, const player::Circumstances& circumstances,
                               Millis wait) {
   Played played{play_one(what, circumstances, wait), {}};

@@ -29,6 +29,10 @@ struct Enquiry {
   };
   /// Plays one of the preflight's scenarios, and takes note of how long the replies took.
   Played play(const player::Case& what, const player::Circumstances& circumstances, Millis wait = Millis(0));
+  /// Again, twice at most and after a pause, where the target put us off or hung up: one accident should not
+  /// decide for a whole run.
+  Played play_patiently(const player::Case& what, const player::Circumstances& circumstances,
+                        Millis wait = Millis(0));
 };
 
 /// The greeting, and which of EHLO, HELO and LHLO is taken (in TLS from the first octet, where nothing else

@@ -30,7 +30,7 @@ Answer answer(const Answered* reply) {
 Answer ask(Enquiry& enquiry, const std::string& address, Millis wait = 0ms) {
   auto trial = enquiry.known;
   trial.variables["recipient"] = address;
-  const auto played = enquiry.play(envelope_case(), trial, wait);
+  const auto played = enquiry.play_patiently(envelope_case(), trial, wait);
   if (const Answer mail = answer(answer_to(played.replies, "MAIL")); mail.code != 0)
     enquiry.facts.mail = mail;
   return answer(answer_to(played.replies, "RCPT"));

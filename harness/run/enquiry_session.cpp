@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Millis kFirstBanner = 5s;  // before TLS from the first octet is tried
+constexpr Millis kMoment = 500ms;    // until a target that put us off is asked again
 
 void take_extensions(const reply::Reply& ehlo, std::vector<std::string>& into) {
   if (!ehlo.lines.empty()) into.assign(ehlo.lines.begin() + 1, ehlo.lines.end());
@@ -53,7 +54,7 @@ bool answered_inside(const player::Result& result) {
 void log_in(Enquiry& enquiry, const player::Circumstances& trial, const std::vector<std::string>& offered) {
   for (const std::string_view mechanism : kLogInMechanisms) {
     if (!announces(offered, "AUTH", mechanism)) continue;
-    const auto played = enquiry.play(log_in_case(mechanism), trial);
+    const auto played = enquiry.play_patiently(log_in_case(mechanism), trial);
     enquiry.facts.auth_works = played.result.verdict == player::Grade::pass;
     enquiry.facts.auth_why = played.result.message;
     return;
@@ -85,6 +86,12 @@ bool ask_greeting(Enquiry& enquiry) {
     facts.unreachable = played.result.message;
     return false;
   }
+  if (played.replies.back().reply.code / 100 == 4)
+    played = enquiry.play_patiently(hello_case(), known, kMoment);
+  if (played.replies.empty()) {
+    facts.unreachable = played.result.message;
+    return false;
+  }
   read_banner(played.replies.front(), facts);
   read_hello(played.replies, facts);
   return facts.banner_code / 100 == 2;
@@ -100,14 +107,14 @@ void ask_tls(Enquiry& enquiry) {
   if (!announces(facts.ehlo, "STARTTLS")) return;
   auto plain = enquiry.known;
   plain.use_starttls = false;
-  const auto played = enquiry.play(tls_case(facts.hello == Facts::Hello::lhlo), plain);
+  const auto played = enquiry.play_patiently(tls_case(facts.hello == Facts::Hello::lhlo), plain);
   facts.tls_works = answered_inside(played.result);
   if (!*facts.tls_works) {
     const auto& findings = played.result.findings;
     facts.tls_why = findings.empty() ? played.result.message : findings.back().observed;
     return;
   }
-  const Answered* const ehlo = answer_to(played.replies, "EHLO");
+  const Answered* const ehlo = answer_to(played.replies, facts.hello == Facts::Hello::lhlo ? "LHLO" : "EHLO");
   if (ehlo != nullptr && ehlo->reply.code == 250) take_extensions(ehlo->reply, facts.ehlo_in_tls);
 }
 

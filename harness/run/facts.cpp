@@ -62,6 +62,7 @@ class Reasoning {
     out_.notes.push_back(fmt::format(format, std::forward<Args>(args)...));
   }
   void can(std::string_view ability) { out_.circumstances.abilities.emplace_back(ability); }
+  void cannot_tell(std::string_view ability) { out_.circumstances.unasked.emplace_back(ability); }
   void forget(std::string_view variable) {
     auto& variables = out_.circumstances.variables;
     if (const auto found = variables.find(variable); found != variables.end()) variables.erase(found);
@@ -137,6 +138,8 @@ class Reasoning {
     }
     if (facts_.unknown.refused()) can("unknown-user-check");
     if (facts_.foreign.refused() || facts_.foreign.temporary()) can("foreign");
+    if (facts_.unknown.code == 0) cannot_tell("unknown-user-check");
+    if (facts_.foreign.code == 0) cannot_tell("foreign");
     out_.trusted = facts_.foreign.accepted();
     if (facts_.relay.accepted()) {
       can("relay");

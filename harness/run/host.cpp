@@ -86,7 +86,7 @@ Result<std::unique_ptr<Host>> open_host(Settings& settings, std::optional<transp
                   : open_bundled(settings);
   if (host && sink) (*host)->places.add({.look = [sink] { return sink->messages(); }, .octets = true});
   if (host && settings.maildir) {
-    (*host)->places.add({.look = [place = *settings.maildir] { return delivery::read_mailbox(place); }});
+    (*host)->places.add({.look = [box = delivery::Mailbox(*settings.maildir)] { return box.read(); }});
   }
   return host;
 }

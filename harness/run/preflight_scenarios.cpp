@@ -21,6 +21,7 @@ scenario hello
   given   connected
   C: EHLO ${client}
   S? 250 -> end
+   | note 4yz -> end
    | note any
   C: HELO ${client}
   S? 250 -> end

@@ -78,7 +78,10 @@ class Running {
 
   Conclusion go() {
     const auto began = Clock::now();
-    if (open() && prepare() && !assignment_.dry_run) play();
+    if (open()) {
+      if (options_.max_run_time) network_.after(*options_.max_run_time, [this] { run_out_of_time(); });
+      if (prepare() && !assignment_.dry_run) play();
+    }
     assemble();
     run().seconds = std::chrono::duration<double>(Clock::now() - began).count();
     return std::move(out_);
@@ -94,7 +97,7 @@ class Running {
   transport::TlsOptions tls_;
   Inferences known_;
   std::shared_ptr<const receiver::Site> site_;
-  bool stranger_ = false, greylists_ = false, interrupted_ = false;
+  bool stranger_ = false, greylists_ = false, interrupted_ = false, out_of_time_ = false;
   Plan plan_;
   std::unique_ptr<Scheduler> scheduler_;
   std::optional<Deliveries> deliveries_;
@@ -106,6 +109,12 @@ class Running {
   void interrupt() {
     interrupted_ = true;
     if (scheduler_) scheduler_->stop(Stopped::interrupted, true);
+    network_.stop();
+  }
+
+  void run_out_of_time() {
+    out_of_time_ = true;
+    if (scheduler_) return scheduler_->stop(Stopped::out_of_time, false);
     network_.stop();
   }
 
@@ -151,6 +160,10 @@ class Running {
     const Preflight found =
         preflight(options_, *start, stranger_, [this](auto&&... asked) { return one(asked...); });
     if (interrupted_) return stop(Stopped::interrupted);
+    if (out_of_time_) {
+      for (const player::Case& one : assignment_.cases) run().not_run.push_back(one.id());
+      return stop(Stopped::out_of_time);
+    }
     if (!found.facts.unreachable.empty())
       return fail(Conclusion::Kind::unreachable, unreachable(found.facts));
     greylists_ = found.facts.greylists || options_.settings.greylist_wait.has_value();
@@ -199,14 +212,16 @@ class Running {
   player::Result one(const player::Case& what, const player::Circumstances& circumstances, Millis wait) {
     player::Result out;
     out.end = player::Result::End::unreachable;
-    if (interrupted_) return out;
+    if (interrupted_ || out_of_time_) return out;
     auto tls = tls_;
     tls.implicit = circumstances.implicit_tls;
     player::Play play(what, circumstances, catalogue(), fmt::format("preflight{:x}", options_.seed));
     show(play, "preflight: " + what.id());
     network_.after(wait, [&] {
-      network_.play(std::move(play), host_->endpoint(), tls,
-                    [&](player::Result result) { out = std::move(result); });
+      network_.play(std::move(play), host_->endpoint(), tls, [&](player::Result result) {
+        out = std::move(result);
+        network_.stop();
+      });
     });
     network_.run();
     return out;
@@ -247,9 +262,6 @@ class Running {
             .controls = [this](std::size_t index,
                                player::Play& play) { show(play, "control: " + plan_[index].what.id()); },
             .settled = [this](std::size_t index, const Settled& settled) { take(index, settled); }});
-    if (options_.max_run_time) {
-      network_.after(*options_.max_run_time, [this] { scheduler_->stop(Stopped::out_of_time, false); });
-    }
     std::vector<std::size_t> indices;
     for (std::size_t index = 0; index < plan_.size(); ++index) {
       if (plan_[index].skip.empty()) {
@@ -260,10 +272,7 @@ class Running {
       }
     }
     scheduler_->play(indices);
-    std::function<void(const std::vector<std::size_t>&)> play_again;
-    if (scheduler_->stopped() == Stopped::no)
-      play_again = [this](const auto& again) { scheduler_->play_alone(again); };
-    deliveries_->settle(play_again,
+    deliveries_->settle([this](const auto& again) { return play_again(again); },
                         [this](std::size_t index, Settled settled) { finish(index, std::move(settled)); });
     if (scheduler_->stopped() == Stopped::target_gone) {
       run().lost = lost();
@@ -272,6 +281,16 @@ class Running {
     } else if (scheduler_->stopped() != Stopped::no) {
       stop(scheduler_->stopped());
     }
+  }
+
+  /// Of which of them nothing came, as the run was stopped.
+  std::vector<std::size_t> play_again(const std::vector<std::size_t>& again) {
+    if (scheduler_->stopped() == Stopped::no) scheduler_->play_alone(again);
+    std::vector<std::size_t> out;
+    for (const std::size_t index : again) {
+      if (!results_.contains(plan_[index].place)) out.push_back(index);
+    }
+    return out;
   }
 
   std::string lost() const {

@@ -57,6 +57,19 @@ void Scheduler::run() {
   pump();
   network_.run();
   wake_at_.reset();
+  if (stopped_ != Stopped::no) settle_what_was_found();
+}
+
+/// Of what the stop left undecided.
+void Scheduler::settle_what_was_found() {
+  std::vector<std::size_t> found;
+  for (auto& [index, asked] : open_) {
+    auto unfinished = asked.attempts.unfinished();
+    if (unfinished && (!asked.worst || unfinished->verdict > asked.worst->verdict))
+      asked.worst = std::move(unfinished);
+    if (asked.worst) found.push_back(index);
+  }
+  for (const std::size_t index : found) settle(index);
 }
 
 /// Begins what may begin now, and wakes when something else may.
@@ -178,10 +191,12 @@ void Scheduler::give_up() {
   for (const std::size_t index : lost_with_.named()) {
     const auto asked = open_.find(index);
     if (asked == open_.end()) continue;
-    asked->second.worst = {.verdict = Verdict::blocked,
-                           .message = "the target went away while this was played",
-                           .result = lost_with_.last_play(index),
-                           .plays = asked->second.attempts.plays()};
+    if (!asked->second.worst || !convicts(asked->second.worst->verdict)) {
+      asked->second.worst = {.verdict = Verdict::blocked,
+                             .message = "the target went away while this was played",
+                             .result = lost_with_.last_play(index),
+                             .plays = asked->second.attempts.plays()};
+    }
     settle(index);
   }
   stop(Stopped::target_gone, true);

@@ -62,6 +62,7 @@ class Scheduler {
   bool is_idle() const { return running_ == 0 && vigil_.kept() == 0 && agenda_.empty(); }
   void begin(std::size_t index);
   void run();
+  void settle_what_was_found();
 
   void pump();
   void wake(Millis at);

@@ -17,7 +17,7 @@ Judged judge(transport::MemoryPlay play, const language::Catalogue& catalogue) {
     const auto requirement = catalogue.find(claim.requirement);
     const Grade otherwise = player::grade_of(requirement == catalogue.end() ? nullptr : &requirement->second,
                                              player::Breach::accepts);
-    const player::Finding finding = delivery::settle(claim, play.messages, otherwise);
+    const player::Finding finding = delivery::settle(claim, {.messages = play.messages}, otherwise);
     out.taken.insert(place(finding.at));
     if (finding.grade <= out.verdict) continue;
     out.verdict = finding.grade;

@@ -26,7 +26,7 @@ DeliveredMessage message(std::string content) {
   return {.from = "a@b.test", .to = {"c@d.test"}, .octets = std::move(content), .source = "one"};
 }
 Grade settled(const language::DeliveredClaim& what, const std::vector<DeliveredMessage>& messages) {
-  return settle(claim(what), messages, Grade::fail).grade;
+  return settle(claim(what), {.messages = messages}, Grade::fail).grade;
 }
 
 TEST(Settle, CountsTheMessagesOfItsToken) {
@@ -73,7 +73,8 @@ TEST(Settle, TheFirstRowThatHoldsGivesTheGrade) {
   const player::Finding none = settle(what, {}, Grade::fail);
   EXPECT_EQ(none.grade, Grade::note);
   EXPECT_EQ(none.at.line, 8U);
-  const player::Finding two = settle(what, {message("tok 1\r\n"), message("tok 2\r\n")}, Grade::fail);
+  const player::Finding two =
+      settle(what, {.messages = {message("tok 1\r\n"), message("tok 2\r\n")}}, Grade::fail);
   EXPECT_EQ(two.grade, Grade::risk);
   EXPECT_EQ(two.message, "smuggled: delivered 2 messages");
 }
@@ -84,7 +85,7 @@ TEST(Settle, AFurtherCopyConvictsNobody) {
   what.rows = {
       {.grade = Grade::warn, .claim = {.count = 1, .has = octets("cut")}, .label = "cut", .at = {8, 4}}};
   const auto settled = [&](const std::vector<DeliveredMessage>& messages) {
-    return settle(what, messages, Grade::fail);
+    return settle(what, {.messages = messages}, Grade::fail);
   };
   const player::Finding two = settled({message("a report of tok"), message("tok kept")});
   EXPECT_EQ(two.grade, Grade::note);
@@ -106,10 +107,18 @@ TEST(Settle, WhatWasEncodedOnItsWayDoesNotShowItsContent) {
 TEST(Settle, TooFewMessagesAccuseNobodyWhileMailStillComes) {
   player::Claim what = claim({.count = 2});
   what.rows = {{.grade = Grade::fail, .claim = {.count = 1}, .label = "lost", .at = {8, 4}}};
-  EXPECT_EQ(settle(what, {message("tok")}, Grade::fail).grade, Grade::fail);
-  EXPECT_EQ(settle(what, {message("tok")}, Grade::fail, true).grade, Grade::blocked);
-  EXPECT_EQ(settle(what, {message("tok"), message("tok"), message("tok")}, Grade::fail, true).grade,
-            Grade::fail);
+  const auto grade = [&](Arrived arrived) { return settle(what, arrived, Grade::fail).grade; };
+  EXPECT_EQ(grade({.messages = {message("tok")}}), Grade::fail);
+  EXPECT_EQ(grade({.messages = {message("tok")}, .more_may_come = true}), Grade::blocked);
+  const std::vector three(3, message("tok"));
+  EXPECT_EQ(grade({.messages = three, .more_may_come = true}), Grade::fail);
+}
+
+TEST(Settle, WhereNothingCameAtAllNothingIsProven) {
+  const auto grade = [](Arrived arrived) { return settle(claim({.count = 0}), arrived, Grade::fail).grade; };
+  EXPECT_EQ(grade({}), Grade::pass);
+  EXPECT_EQ(grade({.shows_absence = false}), Grade::blocked);
+  EXPECT_EQ(grade({.messages = {message("another")}}), Grade::pass);
 }
 
 TEST(TraceFields, AreDroppedWithTheirContinuationLines) {
