@@ -96,8 +96,9 @@ std::optional<Again> Attempts::next(Attempt attempt) {
     }
     case End::silent:
       if (!attempt.result.nudge_answered) return silent(std::move(attempt));
-      break;
+      [[fallthrough]];
     case End::finished:
+      lively_ = lively_ || silent_ > 0;
       break;
   }
   const Verdict verdict = verdict_of(attempt.result.verdict);
@@ -108,7 +109,10 @@ std::optional<Again> Attempts::next(Attempt attempt) {
   }
   if (is_temporary(attempt.result) && temporary_ < kTemporary) {
     ++temporary_;
-    return Again{.alone = temporary_ > 1, .wait = temporary_ * 500ms, .because = Again::Because::overload};
+    return Again{.alone = temporary_ > 1,
+                 .deadlines = silent_ > 0 ? kLastSilence : 1,
+                 .wait = temporary_ * 500ms,
+                 .because = Again::Because::overload};
   }
   return acquitted(std::move(attempt));
 }
@@ -133,6 +137,7 @@ std::optional<Again> Attempts::silent(Attempt attempt) {
     return undecided(std::move(attempt),
                      "no answer, and a second connection was not served in time either: the target is slow");
   }
+  if (lively_) return undecided(std::move(attempt), "no answer, though in one play it came late");
   return settle(
       std::move(attempt), ours_ ? Verdict::fail : Verdict::risk,
       fmt::format("hang: the session was dead in {} plays while a second connection was served", silent_));

@@ -79,6 +79,7 @@ class Attempts {
   bool ours_;
   int plays_ = 0, unconnected_ = 0, temporary_ = 0, turned_away_ = 0, silent_ = 0, errors_ = 0, doubts_ = 0;
   bool slow_control_ = false;
+  bool lively_ = false;  // after a silence, another play was answered
   bool accused_ = false;
   Attempt accusation_;  // the first fail or risk
   Settled settled_;

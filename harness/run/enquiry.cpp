@@ -9,18 +9,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
-bool was_put_off(const Enquiry::Played& played) {
-  if (played.result.retry || played.replies.empty()) return true;
-  return played.replies.back().reply.code / 100 == 4;
-}
-
 }  // namespace
+
+bool Enquiry::Played::was_put_off() const {
+  const auto last = std::find_if(replies.rbegin(), replies.rend(),
+                                 [](const Answered& one) { return !one.command.starts_with("QUIT"); });
+  return result.retry || last == replies.rend() || last->reply.code / 100 == 4;
+}
 
 Enquiry::Played Enquiry::play_patiently(const player::Case& what, const player::Circumstances& circumstances,
                                         Millis wait) {
   Played played = play(what, circumstances, wait);
   for (const Millis pause : {500ms, 1500ms}) {
-    if (!was_put_off(played)) break;
+    if (!played.was_put_off()) break;
     played = play(what, circumstances, pause);
   }
   return played;

@@ -26,6 +26,7 @@ struct Enquiry {
   struct Played {
     player::Result result;
     std::vector<Answered> replies;
+    bool was_put_off() const;
   };
   /// Plays one of the preflight's scenarios, and takes note of how long the replies took.
   Played play(const player::Case& what, const player::Circumstances& circumstances, Millis wait = Millis(0));

@@ -86,8 +86,7 @@ bool ask_greeting(Enquiry& enquiry) {
     facts.unreachable = played.result.message;
     return false;
   }
-  if (played.replies.back().reply.code / 100 == 4)
-    played = enquiry.play_patiently(hello_case(), known, kMoment);
+  if (played.was_put_off()) played = enquiry.play_patiently(hello_case(), known, kMoment);
   if (played.replies.empty()) {
     facts.unreachable = played.result.message;
     return false;

@@ -72,6 +72,25 @@ TEST(Tls, AnAlertIsNoReply) {
   EXPECT_TRUE(result.general.empty());
 }
 
+TEST(Tls, AnAlertInTheSegmentOfThe220IsNoReply) {
+  const std::string text = scenario(
+      "C: STARTTLS\nS: 220\noutcome after 0 until close\n pass \"an alert\" none\n risk \"answered\" "
+      "any...\n");
+  const std::string go_and_alert("220 go\r\n\x15\x03\x03\0\x02\x02\n", 15);
+  const Result result =
+      play(text, {.replies = {"220 mx", "250-mx\r\n250 STARTTLS", go_and_alert + "\r"}}).result;
+  EXPECT_EQ(result.verdict, Grade::pass) << result.message;
+  EXPECT_TRUE(result.general.empty());
+}
+
+TEST(Auth, ThatNeverEndsIsBlocked) {
+  Script script{.replies = {"220 mx", "250-mx\r\n250 AUTH PLAIN"}};
+  script.replies.insert(script.replies.end(), 100, "334 ");
+  const Result result = play(scenario("given authenticated\nC: NOOP\nS? 250\n"), script, with_sasl()).result;
+  EXPECT_EQ(result.verdict, Grade::blocked);
+  EXPECT_EQ(result.message, "AUTH goes on without end");
+}
+
 TEST(Auth, IsHiddenInTheTranscript) {
   const Played played =
       play(scenario("given authenticated\nC: NOOP\nS? 250\n"),

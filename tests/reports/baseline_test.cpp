@@ -89,6 +89,12 @@ TEST(Baseline, KnowsWhatItLists) {
   EXPECT_TRUE(as_expected(run));
 }
 
+TEST(Baseline, ExcusesNoCrash) {
+  auto run = a_run({a_case("rset", Verdict::fail)});
+  run.cases[0].crash = "killed by SIGSEGV";
+  EXPECT_FALSE(as_expected(applied("rset fail # known\n", run)));
+}
+
 TEST(Baseline, ReportsAFindingItDoesNotList) {
   const auto run = applied("", a_run({a_case("rset", Verdict::fail)}));
   EXPECT_TRUE(is_news(run, run.cases[0]));

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace smtpspec::run {
 namespace {
 
@@ -117,6 +119,60 @@ TEST(Attempts, WithoutConnectionThreeTimesAloneIsBlocked) {
   const Settled settled = attempts.settled();
   EXPECT_EQ(settled.verdict, Verdict::blocked);
   EXPECT_EQ(settled.message, "no session, 3 times alone: refused");
+}
+
+TEST(Attempts, WhoIsTurnedAwayComesAgainLaterAndLater) {
+  Attempts attempts(false);
+  Attempt attempt = refused_for_now();
+  attempt.result.turned_away = true;
+  Millis before{0};
+  for (int i = 0; i < Attempts::kTurnedAway; ++i) {
+    const auto again = attempts.take(attempt);
+    ASSERT_TRUE(again) << i;
+    EXPECT_EQ(again->because, Again::Because::no_session);
+    EXPECT_GT(again->wait, std::exchange(before, again->wait));
+  }
+}
+
+TEST(Attempts, WhatRepeatsAnAccusationIsAloneAndPatientWhateverCameBetween) {
+  Attempts attempts(false);
+  attempts.take(ended(Grade::fail, "x"));
+  for (const Attempt& between :
+       {refused_for_now(), ended(End::unreachable), silent(Attempt::Control::lively)}) {
+    const auto again = attempts.take(between);
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->alone);
+    EXPECT_EQ(again->deadlines, Attempts::kPatience);
+  }
+}
+
+TEST(Attempts, AnAccusationThatIsNotRepeatedIsNotLost) {
+  Attempts attempts(false);
+  EXPECT_FALSE(attempts.unfinished());
+  attempts.take(ended(Grade::fail, "x"));
+  const auto unfinished = attempts.unfinished();
+  ASSERT_TRUE(unfinished);
+  EXPECT_EQ(unfinished->verdict, Verdict::blocked);
+  EXPECT_EQ(unfinished->message, "found once, and not played again to be sure: x");
+}
+
+TEST(Attempts, AnAccusationOutlivesASlowControl) {
+  Attempts attempts(false);
+  attempts.take(ended(Grade::fail, "x"));
+  for (int i = 0; i < Attempts::kSilentAgain; ++i) ASSERT_TRUE(attempts.take(silent(Attempt::Control::slow)));
+  EXPECT_FALSE(attempts.take(silent(Attempt::Control::slow)));
+  EXPECT_THAT(attempts.settled().message, StartsWith("x; then the question could not be put again: "));
+}
+
+TEST(Attempts, AnAnswerThatCameLateOnceIsNoHang) {
+  Attempts attempts(false);
+  attempts.take(silent(Attempt::Control::lively));
+  Attempt late = ended(Grade::blocked, "later than the deadline");
+  late.result.retry = true;
+  ASSERT_TRUE(attempts.take(late));
+  while (attempts.take(silent(Attempt::Control::lively))) {
+  }
+  EXPECT_EQ(attempts.settled().verdict, Verdict::blocked);
 }
 
 TEST(Attempts, SilenceInThreeFreshPlaysWithALivelyControlIsAHang) {
