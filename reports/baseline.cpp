@@ -29,6 +29,7 @@ std::string listed_verdicts(const BaselineEntry& entry) {
 
 std::string departure(const Baseline& baseline, const BaselineEntry& entry, const CaseResult& c) {
   const std::string place = fmt::format("{}:{}", baseline.file, entry.line);
+  if (!c.crash.empty()) return place + " is for it, but no entry excuses a crash";
   const bool other_message = std::count(entry.verdicts.begin(), entry.verdicts.end(), c.verdict) != 0;
   if (other_message) {
     return fmt::format("{} expects a message that begins with \"{}\", not \"{}\"", place,

@@ -18,6 +18,12 @@ std::string read_from(const fs::path& file, std::uintmax_t at) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+bool is_mbox(const fs::path& file) {
+  std::string begin(kFrom.size(), '\0');
+  std::ifstream(file, std::ios::binary).read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return begin == kFrom;
+}
+
 /// `visit(file, name)` for each file with mail; a Maildir's name is without its flags, which change.
 template <class Visit>
 void each_file(const fs::path& place, int depth, const Visit& visit) {
@@ -64,7 +70,7 @@ std::vector<DeliveredMessage> Mailbox::read() const {
     const std::uintmax_t old = known == old_.end() || known->second > size ? 0 : known->second;
     if (error || size == old || size - old > kLargest) return;
     const std::string text = read_from(file, old);
-    const auto messages = text.starts_with(kFrom) ? split_mbox(text) : std::vector{text};
+    const auto messages = is_mbox(file) ? split_mbox(text) : std::vector{text};
     for (const std::string& message : messages) {
       out.push_back({.octets = with_crlf(message),
                      .lines_only = true,

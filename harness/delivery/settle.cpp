@@ -195,9 +195,10 @@ player::Finding settle(const player::Claim& claim, const Arrived& arrived, playe
     out.message.insert(0, why);
   };
   const bool is_content = out.grade <= player::Grade::note;
-  if (arrived.more_may_come && mine.size() < claim.claim.count && !is_content)
-    block("mail was still coming out of the target: ");
-  if (!arrived.shows_absence && mine.empty() && is_content)
+  const bool too_few = mine.size() < claim.claim.count && !is_content;
+  if (arrived.more_may_come && (too_few || (mine.empty() && is_content)))
+    block("mail was still awaited when the run ended: ");
+  else if (!arrived.shows_absence && mine.empty() && is_content)
     block("of the whole run no message came out where we look, so that this proves nothing: ");
   return out;
 }

@@ -12,8 +12,9 @@ namespace {
 using language::Alternative;
 using language::Expect;
 
-// Where the target's profile demands AUTH, any mechanism will do; the plainest are the least likely to fail.
 constexpr int kMostChallenges = 20;  // SCRAM has two
+
+// Where the target's profile demands AUTH, any mechanism will do; the plainest are the least likely to fail.
 constexpr std::array<std::string_view, 4> kMechanisms = {"PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"};
 
 // RFC 4954 §4: an initial response that is empty is written "=".

@@ -76,7 +76,7 @@ Activity::Progress Awaiting::advance(Session& session) {
     return Progress::done;
   if (connection.ledger.awaits_greeting()) {
     session.look_at_unfinished_reply();
-    session.no_session();
+    session.no_session(session.current());
     session.block("no greeting within " + seconds(session.circumstances().banner_timeout), {}, true);
     return Progress::done;
   }
@@ -98,17 +98,11 @@ void Awaiting::silent(Session& session) {
   session.look_at_unfinished_reply();
   const std::string time = seconds(session.circumstances().reply_timeout);
   if (waits_for_close_only()) {
-    if (nudge_->was_answered() || nudge_->was_late()) {
-      const auto grade = grade_of(session.requirement(session.main_requirement()), Breach::accepts);
-      give_unlisted(session, {grade, "NOOP was answered"}, {"the connection stays open", "no close"},
-                    allowed_here());
-    } else if (session.here().link == Connection::Link::closed) {
-      judge_close(session);
-    } else {
-      const auto grade = grade_of(session.requirement(session.main_requirement()), Breach::accepts);
-      give_unlisted(session, {grade, "not closed within " + time}, {"the connection stays open", "no close"},
-                    allowed_here());
-    }
+    if (session.here().link == Connection::Link::closed) return judge_close(session);
+    const bool is_alive = nudge_->was_answered() || nudge_->was_late();
+    const auto grade = grade_of(session.requirement(session.main_requirement()), Breach::accepts);
+    give_unlisted(session, {grade, is_alive ? "NOOP was answered" : "not closed within " + time},
+                  {"the connection stays open", "no close"}, allowed_here());
     return;
   }
   const std::string to = asked_.empty() ? std::string() : " to " + reply::visible(asked_);
@@ -169,7 +163,7 @@ void Awaiting::judge_close(Session& session) {
     return;
   }
   const std::string_view asked = connection.ledger.waiting_for();
-  if (connection.ledger.awaits_greeting()) session.no_session();
+  if (connection.ledger.awaits_greeting()) session.no_session(session.current());
   session.block(how + (asked.empty() ? std::string() : " instead of an answer to " + reply::visible(asked)) +
                     "; the set-up needs " + expect_.text_of_source,
                 how, true);

@@ -25,7 +25,7 @@ Activity::Progress Dialling::advance(Session& session) {
   if (connection.link == Connection::Link::up) return Progress::done;
   const bool failed = connection.is_over();
   if (!failed && session.now() < *deadline_) return Progress::waiting;
-  session.no_session();
+  session.no_session(session.current());
   session.block("cannot connect: " + (failed ? connection.why : "no answer in time"), {}, true);
   return Progress::done;
 }

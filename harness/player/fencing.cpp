@@ -34,7 +34,8 @@ Activity::Progress Fencing::advance(Session& session) {
     deadline_ = nudge_->deadline();
     return known ? silent(session) : Progress::waiting;
   }
-  if (!end_) end_ = session.now() + kLongest * session.circumstances().reply_timeout;
+  if (!end_)
+    end_ = session.now() + kLongest * std::max(session.circumstances().reply_timeout, kBeforeNothingCame);
   const auto& arrivals = session.here().arrivals;
   if (!std::all_of(arrivals.begin(), arrivals.end(),
                    [&](const Arrival& one) { return session.is_in_step(one); }))

@@ -236,8 +236,8 @@ void Session::set_end(Result::End end, bool at_question, bool nudge_answered) {
   result_.nudge_answered = nudge_answered;
 }
 
-void Session::no_session() {
-  if (current_ == 0) set_end(Result::End::unreachable, false, false);
+void Session::no_session(int index) {
+  if (index == 0) set_end(Result::End::unreachable, false, false);
 }
 
 void Session::end_case() {

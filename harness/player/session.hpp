@@ -81,7 +81,7 @@ class Session {
   /// The target has no session for us now, and says so.
   void turned_away() { result_.turned_away = current_ == 0; }
   /// The target has no session for us, unless it is one beside another that it has.
-  void no_session();
+  void no_session(int index);
   /// The same case may well end otherwise on a fresh connection.
   void expect_retry() { result_.retry = true; }
   /// Nothing that is left will be carried out.

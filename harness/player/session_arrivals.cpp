@@ -139,9 +139,9 @@ void Session::check_flood(int index) {
          index);
   act(CloseConnection{index, language::Shut::How::reset});
   connection.shut = true;
-  const bool no_session = connection.ledger.awaits_greeting();
-  if (no_session && index == 0) set_end(Result::End::unreachable, false, false);
-  block("the server sends without end", {}, no_session);
+  const bool greeted = !connection.ledger.awaits_greeting();
+  if (!greeted) no_session(index);
+  block("the server sends without end", {}, !greeted);
 }
 
 }  // namespace smtpspec::player

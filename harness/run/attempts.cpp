@@ -98,7 +98,7 @@ std::optional<Again> Attempts::next(Attempt attempt) {
       if (!attempt.result.nudge_answered) return silent(std::move(attempt));
       [[fallthrough]];
     case End::finished:
-      lively_ = lively_ || silent_ > 0;
+      lively_ = lively_ || !attempt.result.turned_away;
       break;
   }
   const Verdict verdict = verdict_of(attempt.result.verdict);
@@ -137,7 +137,7 @@ std::optional<Again> Attempts::silent(Attempt attempt) {
     return undecided(std::move(attempt),
                      "no answer, and a second connection was not served in time either: the target is slow");
   }
-  if (lively_) return undecided(std::move(attempt), "no answer, though in one play it came late");
+  if (lively_) return undecided(std::move(attempt), "no answer, though another play was answered");
   return settle(
       std::move(attempt), ours_ ? Verdict::fail : Verdict::risk,
       fmt::format("hang: the session was dead in {} plays while a second connection was served", silent_));

@@ -48,7 +48,7 @@ struct Settled {
 ///   temporary refusal of the session itself five times, after pauses that grow;
 ///   - no connection or no banner: three times alone, then blocked;
 ///   - silence: three fresh plays with a control connection, then a hang, or blocked if the control was slow
-///   too;
+///   too, or another play was answered;
 ///   - a process that died is a fail, seen once or not;
 ///   - what the harness got wrong is tried once more, then an error.
 class Attempts {
@@ -79,7 +79,7 @@ class Attempts {
   bool ours_;
   int plays_ = 0, unconnected_ = 0, temporary_ = 0, turned_away_ = 0, silent_ = 0, errors_ = 0, doubts_ = 0;
   bool slow_control_ = false;
-  bool lively_ = false;  // after a silence, another play was answered
+  bool lively_ = false;  // some play was answered
   bool accused_ = false;
   Attempt accusation_;  // the first fail or risk
   Settled settled_;

@@ -61,8 +61,6 @@ bool Deliveries::is_open(const delivery::Arrived& arrived) const {
 /// Looks until every claim holds and what should not come has had its time, or no longer than is reasonable.
 delivery::Arrived Deliveries::await() const {
   const bool immediate = places_.are_immediate();
-  if (kept_.empty() || gives_up_())
-    return {.messages = places_.look(), .more_may_come = !immediate, .shows_absence = immediate};
   const bool absence =
       std::any_of(kept_.begin(), kept_.end(), [](const auto& one) { return claims_absence(one.second); });
   const Millis began = network_.now();
@@ -78,7 +76,7 @@ delivery::Arrived Deliveries::await() const {
     const bool all_came = is_open(arrived) ? now - last_came >= kNothingNew : waited >= least;
     arrived.more_may_come = !all_came && !immediate;
     arrived.shows_absence = immediate || !arrived.messages.empty();
-    if (all_came || waited >= most || gives_up_()) return arrived;
+    if (kept_.empty() || all_came || waited >= most || gives_up_()) return arrived;
     network_.after(kLook, [this] { network_.stop(); });
     network_.run();
   }

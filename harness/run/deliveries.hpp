@@ -29,7 +29,8 @@ class Deliveries {
   void keep(std::size_t index, Settled settled) { kept_.insert_or_assign(index, std::move(settled)); }
 
   /// Settles all claims, once. What they alone convict is given to `play_again` first, which keeps or
-  /// finishes what comes of it, and says of which nothing came; each case is then given to `finish`.
+  /// finishes what comes of it, and says of which nothing came; what is kept then goes to `finish`, each
+  /// case.
   using PlayAgain = std::function<std::vector<std::size_t>(const std::vector<std::size_t>&)>;
   void settle(const PlayAgain& play_again, const std::function<void(std::size_t, Settled)>& finish);
 

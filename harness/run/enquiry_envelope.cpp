@@ -90,7 +90,10 @@ void ask_other_recipients(Enquiry& enquiry) {
                                      {"relay-recipient", &Facts::relay}};
   for (const auto& [variable, member] : kQuestions) {
     const auto known = variables.find(variable);
-    if (known != variables.end()) enquiry.facts.*member = ask(enquiry, known->second);
+    if (known == variables.end()) continue;
+    Answer& answer = enquiry.facts.*member;
+    answer = ask(enquiry, known->second);
+    if (answer.temporary() && member != &Facts::foreign) answer = ask(enquiry, known->second, kBeforeAsking);
   }
   // Each address has a greylisting of its own. Foreign ones are often put off for ever.
   const auto& patience = enquiry.settings().greylist_wait;

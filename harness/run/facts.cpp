@@ -138,7 +138,7 @@ class Reasoning {
     }
     if (facts_.unknown.refused()) can("unknown-user-check");
     if (facts_.foreign.refused() || facts_.foreign.temporary()) can("foreign");
-    if (facts_.unknown.code == 0) cannot_tell("unknown-user-check");
+    if (!facts_.unknown.refused() && !facts_.unknown.accepted()) cannot_tell("unknown-user-check");
     if (facts_.foreign.code == 0) cannot_tell("foreign");
     out_.trusted = facts_.foreign.accepted();
     if (facts_.relay.accepted()) {

@@ -254,7 +254,8 @@ class Running {
                        .circumstances = known_.circumstances,
                        .pace = pace_of(options_, stranger_, greylists_),
                        .process = host_->process()};
-    deliveries_.emplace(network_, host_->places, catalogue(), [this] { return interrupted_; });
+    deliveries_.emplace(network_, host_->places, catalogue(),
+                        [this] { return interrupted_ || out_of_time_; });
     scheduler_ = std::make_unique<Scheduler>(
         network_, std::move(stage), options_, plan_, catalogue(),
         Scheduler::Listener{

@@ -64,12 +64,16 @@ void Scheduler::run() {
 void Scheduler::settle_what_was_found() {
   std::vector<std::size_t> found;
   for (auto& [index, asked] : open_) {
-    auto unfinished = asked.attempts.unfinished();
-    if (unfinished && (!asked.worst || unfinished->verdict > asked.worst->verdict))
-      asked.worst = std::move(unfinished);
+    take_what_was_found(asked);
     if (asked.worst) found.push_back(index);
   }
   for (const std::size_t index : found) settle(index);
+}
+
+void Scheduler::take_what_was_found(Asked& asked) {
+  auto unfinished = asked.attempts.unfinished();
+  if (unfinished && (!asked.worst || unfinished->verdict > asked.worst->verdict))
+    asked.worst = std::move(unfinished);
 }
 
 /// Begins what may begin now, and wakes when something else may.
@@ -170,7 +174,9 @@ void Scheduler::take(Ended one) {
   agenda_.ended(one.turn);
   watch_sessions(one.turn, one.attempt.result.end);
   if (alone_without_session_ >= kGoneAfter) return give_up();
-  Asked& asked = open_.at(index);
+  const auto open = open_.find(index);
+  if (open == open_.end()) return;  // settled when the run was stopped
+  Asked& asked = open->second;
   if (const auto again = asked.attempts.take(std::move(one.attempt))) {
     if (stopped_ != Stopped::no) return;
     if (again->because == Again::Because::no_session) jobs_.refused(network_.now());
@@ -191,7 +197,8 @@ void Scheduler::give_up() {
   for (const std::size_t index : lost_with_.named()) {
     const auto asked = open_.find(index);
     if (asked == open_.end()) continue;
-    if (!asked->second.worst || !convicts(asked->second.worst->verdict)) {
+    take_what_was_found(asked->second);
+    if (!asked->second.worst) {
       asked->second.worst = {.verdict = Verdict::blocked,
                              .message = "the target went away while this was played",
                              .result = lost_with_.last_play(index),

@@ -63,6 +63,7 @@ class Scheduler {
   void begin(std::size_t index);
   void run();
   void settle_what_was_found();
+  static void take_what_was_found(Asked& asked);
 
   void pump();
   void wake(Millis at);

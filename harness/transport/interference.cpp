@@ -64,7 +64,8 @@ std::optional<std::string> struck(const Interference& interference, const reply:
   std::string out;
   switch (interference.what) {
     case What::says:
-      // The text of another code would be a lie of its own: an enhanced code of another class.
+      // The text of another code would be a lie of its own: an enhanced code of another class. It begins with
+      // nothing that could be the name of a host.
       reply::append_reply(out, interference.code, {"so, it is"});
       return out;
     case What::says_less:

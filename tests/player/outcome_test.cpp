@@ -88,6 +88,13 @@ TEST(Outcome, AMissingReplyIsProvenByNudges) {
   EXPECT_EQ(slow.end, Result::End::finished);
 }
 
+TEST(Outcome, OfAShortPatienceStillWaitsForNothing) {
+  const std::string text = scenario("C| \"NOO\"\noutcome after 0 until close\n pass \"nothing\" none\n");
+  Circumstances hasty = some_circumstances();
+  hasty.reply_timeout = Millis(300);
+  EXPECT_EQ(play(text, {.replies = {"220 mx", "250 mx"}}, hasty).result.verdict, Grade::pass);
+}
+
 TEST(Outcome, GarbageConvictsNobodyOfSmuggling) {
   const Result result = play(kSmuggling, ending({"550 no\r\ngarbage", "221 bye"})).result;
   EXPECT_EQ(result.verdict, Grade::blocked) << result.message;

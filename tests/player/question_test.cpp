@@ -228,6 +228,13 @@ TEST(Question, CanAskForAClose) {
   EXPECT_EQ(stays.verdict, Grade::fail) << stays.message;
 }
 
+TEST(Question, AskedForACloseThatComesBehindANudgeIsAnswered) {
+  const std::string text = scenario("C: QUIT\nS: 221\nS? close\n");
+  const Result result =
+      play(text, {.replies = {"220 mx", "250 mx", "221 bye", "500 what", "<close>"}}).result;
+  EXPECT_EQ(result.verdict, Grade::pass) << result.message;
+}
+
 TEST(Question, PlaysTheVariantItIsGiven) {
   const std::string text = scenario("variant a code 1\nvariant b code 2\nC: NOOP ${code}\nS? 250\n");
   EXPECT_THAT(play(text, {.replies = {"220 mx", "250 mx", "250 ok"}}, some_circumstances(), "b").sent,

@@ -164,6 +164,17 @@ TEST(Attempts, AnAccusationOutlivesASlowControl) {
   EXPECT_THAT(attempts.settled().message, StartsWith("x; then the question could not be put again: "));
 }
 
+TEST(Attempts, WhoIsTurnedAwayBetweenSilencesStillMeetsAHang) {
+  Attempts attempts(false);
+  attempts.take(silent(Attempt::Control::lively));
+  Attempt turned_away = refused_for_now();
+  turned_away.result.turned_away = true;
+  ASSERT_TRUE(attempts.take(turned_away));
+  while (attempts.take(silent(Attempt::Control::lively))) {
+  }
+  EXPECT_THAT(attempts.settled().message, StartsWith("hang"));
+}
+
 TEST(Attempts, AnAnswerThatCameLateOnceIsNoHang) {
   Attempts attempts(false);
   attempts.take(silent(Attempt::Control::lively));
