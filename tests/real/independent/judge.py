@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 HERE = pathlib.Path(__file__).parent
 AT_ONCE = 12  # they mostly wait for deadlines
+PATIENCE = 100  # seconds
 CONVICTIONS = ("fail", "risk")
 PROFILE = "--recipient alice@example.test --second-recipient bob@example.test --list staff --tls-insecure --timeout 3s"
 
@@ -17,13 +18,16 @@ def play(smtpspec, scenarios, certificate, broken, case, played=None):
     with tempfile.TemporaryDirectory() as folder:
         server = f"{sys.executable} -B {HERE / 'server.py'} {{port}} --maildir {folder} --certificate {certificate}"
         results = pathlib.Path(folder, "run.json")
-        subprocess.run(
-            [smtpspec, "run", played or case, "--scenarios", scenarios, "--launch", f"{server} --break {broken}"]
-            + [*PROFILE.split(), "--user", "alice", "--password", "secret", "--maildir", folder, "--json", results],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=100,
-        )
+        try:
+            subprocess.run(
+                [smtpspec, "run", played or case, "--scenarios", scenarios, "--launch", f"{server} --break {broken}"]
+                + [*PROFILE.split(), "--user", "alice", "--password", "secret", "--maildir", folder, "--json", results],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=PATIENCE,
+            )
+        except subprocess.TimeoutExpired:
+            return f"not ended after {PATIENCE} s"
         cases = json.loads(results.read_text())["cases"] if results.exists() else []
     return next((one["verdict"] for one in cases if one["id"] == case), "not played")
 
