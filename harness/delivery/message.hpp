@@ -20,7 +20,7 @@ struct DeliveredMessage {
 /// All that came out until somebody looked.
 struct Arrived {
   std::vector<DeliveredMessage> messages;
-  bool more_may_come = false;  ///< they still came when the time was over
+  bool more_may_come = false;  ///< some were still awaited when the time was over
   bool shows_absence = true;   ///< false: nothing came at all, as if nobody delivered where we look
 };
 

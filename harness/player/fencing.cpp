@@ -8,7 +8,6 @@ namespace smtpspec::player {
 namespace {
 
 using language::Outcome;
-
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMostObserved = 2000;

@@ -31,6 +31,10 @@ Verdict verdict_of(player::Grade grade) {
   return Verdict::error;
 }
 
+std::string found_once(std::string_view message) {
+  return fmt::format("found once, and not played again to be sure: {}", message);
+}
+
 bool convicts(Verdict verdict) { return verdict == Verdict::fail || verdict == Verdict::risk; }
 
 namespace {
@@ -66,7 +70,7 @@ std::optional<Settled> Attempts::unfinished() {
   if (!accused_) return std::nullopt;
   Attempt shown = std::move(accusation_);
   accused_ = false;
-  std::string message = "found once, and not played again to be sure: " + shown.result.message;
+  std::string message = found_once(shown.result.message);
   settle(std::move(shown), Verdict::blocked, std::move(message));
   return settled();
 }

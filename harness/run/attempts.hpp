@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace smtpspec::run {
 
@@ -15,6 +16,9 @@ using Millis = std::chrono::milliseconds;
 reports::Verdict verdict_of(player::Grade grade);
 /// It accuses the target: fail or risk.
 bool convicts(reports::Verdict verdict);
+
+/// What is said of an accusation that a run had no time to repeat.
+std::string found_once(std::string_view message);
 
 /// How a play of a case ended, with what only the run can know.
 struct Attempt {

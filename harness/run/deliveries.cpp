@@ -30,7 +30,7 @@ void Deliveries::settle(const PlayAgain& play_again,
       Settled once = std::move(accused.at(index));
       settle_claims(once, arrived, catalogue_);
       once.verdict = reports::Verdict::blocked;
-      once.message = "found once, and not played again to be sure: " + once.message;
+      once.message = found_once(once.message);
       finish(index, std::move(once));
     }
     arrived = await();

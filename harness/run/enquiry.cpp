@@ -5,11 +5,7 @@
 
 namespace smtpspec::run {
 
-namespace {
-
 using namespace std::chrono_literals;
-
-}  // namespace
 
 bool Enquiry::Played::was_put_off() const {
   const auto last = std::find_if(replies.rbegin(), replies.rend(),
@@ -19,7 +15,11 @@ bool Enquiry::Played::was_put_off() const {
 
 Enquiry::Played Enquiry::play_patiently(const player::Case& what, const player::Circumstances& circumstances,
                                         Millis wait) {
-  Played played = play(what, circumstances, wait);
+  return again_if_put_off(play(what, circumstances, wait), what, circumstances);
+}
+
+Enquiry::Played Enquiry::again_if_put_off(Played played, const player::Case& what,
+                                          const player::Circumstances& circumstances) {
   for (const Millis pause : {500ms, 1500ms}) {
     if (!played.was_put_off()) break;
     played = play(what, circumstances, pause);

@@ -26,14 +26,18 @@ struct Enquiry {
   struct Played {
     player::Result result;
     std::vector<Answered> replies;
+    /// The last reply was 4yz, or the target hung up, or there was none.
     bool was_put_off() const;
   };
   /// Plays one of the preflight's scenarios, and takes note of how long the replies took.
   Played play(const player::Case& what, const player::Circumstances& circumstances, Millis wait = Millis(0));
-  /// Again, twice at most and after a pause, where the target put us off or hung up: one accident should not
-  /// decide for a whole run.
+  /// The same, and again_if_put_off().
   Played play_patiently(const player::Case& what, const player::Circumstances& circumstances,
                         Millis wait = Millis(0));
+  /// Plays it again, twice at most and after a pause, where the target put us off or hung up: one accident
+  /// should not decide for a whole run.
+  Played again_if_put_off(Played played, const player::Case& what,
+                          const player::Circumstances& circumstances);
 };
 
 /// The greeting, and which of EHLO, HELO and LHLO is taken (in TLS from the first octet, where nothing else

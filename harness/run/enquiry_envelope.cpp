@@ -91,9 +91,9 @@ void ask_other_recipients(Enquiry& enquiry) {
   for (const auto& [variable, member] : kQuestions) {
     const auto known = variables.find(variable);
     if (known == variables.end()) continue;
-    Answer& answer = enquiry.facts.*member;
-    answer = ask(enquiry, known->second);
-    if (answer.temporary() && member != &Facts::foreign) answer = ask(enquiry, known->second, kBeforeAsking);
+    Answer& found = enquiry.facts.*member;
+    found = ask(enquiry, known->second);
+    if (found.temporary() && member != &Facts::foreign) found = ask(enquiry, known->second, kBeforeAsking);
   }
   // Each address has a greylisting of its own. Foreign ones are often put off for ever.
   const auto& patience = enquiry.settings().greylist_wait;

@@ -13,7 +13,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Millis kFirstBanner = 5s;  // before TLS from the first octet is tried
-constexpr Millis kMoment = 500ms;    // until a target that put us off is asked again
 
 void take_extensions(const reply::Reply& ehlo, std::vector<std::string>& into) {
   if (!ehlo.lines.empty()) into.assign(ehlo.lines.begin() + 1, ehlo.lines.end());
@@ -82,11 +81,7 @@ bool ask_greeting(Enquiry& enquiry) {
       played = enquiry.play(hello_case(), known);
     }
   }
-  if (played.replies.empty()) {
-    facts.unreachable = played.result.message;
-    return false;
-  }
-  if (played.was_put_off()) played = enquiry.play_patiently(hello_case(), known, kMoment);
+  if (!played.replies.empty()) played = enquiry.again_if_put_off(std::move(played), hello_case(), known);
   if (played.replies.empty()) {
     facts.unreachable = played.result.message;
     return false;
@@ -106,14 +101,15 @@ void ask_tls(Enquiry& enquiry) {
   if (!announces(facts.ehlo, "STARTTLS")) return;
   auto plain = enquiry.known;
   plain.use_starttls = false;
-  const auto played = enquiry.play_patiently(tls_case(facts.hello == Facts::Hello::lhlo), plain);
+  const bool lmtp = facts.hello == Facts::Hello::lhlo;
+  const auto played = enquiry.play_patiently(tls_case(lmtp), plain);
   facts.tls_works = answered_inside(played.result);
   if (!*facts.tls_works) {
     const auto& findings = played.result.findings;
     facts.tls_why = findings.empty() ? played.result.message : findings.back().observed;
     return;
   }
-  const Answered* const ehlo = answer_to(played.replies, facts.hello == Facts::Hello::lhlo ? "LHLO" : "EHLO");
+  const Answered* const ehlo = answer_to(played.replies, lmtp ? "LHLO" : "EHLO");
   if (ehlo != nullptr && ehlo->reply.code == 250) take_extensions(ehlo->reply, facts.ehlo_in_tls);
 }
 

@@ -8,6 +8,7 @@
 #include "harness/run/preflight.hpp"
 #include "harness/run/record.hpp"
 #include "harness/run/rerun.hpp"
+#include "harness/run/saying.hpp"
 
 #include <fmt/format.h>
 
@@ -40,25 +41,6 @@ bool turns(const language::Scenario& scenario) {
     return std::holds_alternative<language::Turn>(step.what);
   });
 }
-
-/// Passes on what is said in a play, with what the oracle thinks of it.
-class Saying : public player::Witness {
- public:
-  using Say = std::function<void(const reports::Exchange&)>;
-  /// Without a site the oracle says nothing.
-  Saying(std::shared_ptr<const receiver::Site> site, Say say) : say_(std::move(say)) {
-    if (site) opinions_.emplace(std::move(site));
-  }
-  void saw(const player::Entry& entry) override {
-    reports::Exchange line = exchange_of(entry);
-    if (opinions_) opinions_->add(line, entry);
-    say_(line);
-  }
-
- private:
-  std::optional<Opinions> opinions_;
-  Say say_;
-};
 
 class Running {
  public:
@@ -161,7 +143,7 @@ class Running {
         preflight(options_, *start, stranger_, [this](auto&&... asked) { return one(asked...); });
     if (interrupted_) return stop(Stopped::interrupted);
     if (out_of_time_) {
-      for (const player::Case& one : assignment_.cases) run().not_run.push_back(one.id());
+      plan_ = make_plan(assignment_.cases, options_, stranger_, *start, catalogue());
       return stop(Stopped::out_of_time);
     }
     if (!found.facts.unreachable.empty())
