@@ -1,6 +1,6 @@
 #include "harness/delivery/sink.hpp"
 
-#include "harness/delivery/model.hpp"
+#include "harness/delivery/kept.hpp"
 #include "reference/server/server.hpp"
 
 #include <utility>
@@ -8,19 +8,21 @@
 namespace smtpspec::delivery {
 namespace {
 
-constexpr std::uint64_t kLargestRelayed = std::uint64_t{256} * 1024 * 1024;
-
-server::ServerOptions options(std::uint16_t port) {
-  server::ServerOptions out{.port = port, .keep_messages = true};
+server::ServerOptions options(std::uint16_t port, Kept& kept) {
+  server::ServerOptions out{.port = port,
+                            .keep = [&kept](const auto& message) { return kept.keep(message); }};
   out.site.host = "sink.smtpspec.test";
   out.site.accept_everybody = true;
-  out.site.max_size = kLargestRelayed;
+  out.site.max_size = Kept::kMost;
   return out;
 }
 
 }  // namespace
 
 struct Sink::State {
+  explicit State(std::uint16_t port) : server(options(port, kept)) {}
+
+  Kept kept{"sink", true};
   server::Server server;
 };
 
@@ -28,7 +30,7 @@ Sink::Sink(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Sink::~Sink() = default;
 
 tl::expected<std::shared_ptr<Sink>, std::string> Sink::open(std::uint16_t port) {
-  std::unique_ptr<State> state(new State{server::Server(options(port))});
+  auto state = std::make_unique<State>(port);
   if (auto listening = state->server.listen(); !listening)
     return tl::unexpected(std::move(listening.error()));
   state->server.start();
@@ -37,13 +39,6 @@ tl::expected<std::shared_ptr<Sink>, std::string> Sink::open(std::uint16_t port) 
 
 std::uint16_t Sink::port() const { return state_->server.port(); }
 
-std::vector<DeliveredMessage> Sink::messages() const {
-  std::vector<DeliveredMessage> out;
-  for (const receiver::Message& message : state_->server.messages()) {
-    out.push_back(taken_by_model(message, "sink"));
-    out.back().relayed = true;
-  }
-  return out;
-}
+std::vector<DeliveredMessage> Sink::messages() const { return state_->kept.messages(); }
 
 }  // namespace smtpspec::delivery

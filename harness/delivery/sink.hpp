@@ -11,7 +11,7 @@
 
 namespace smtpspec::delivery {
 
-/// An SMTP server of ours on loopback that takes whatever the target relays.
+/// An SMTP server of ours on loopback that takes whatever the target relays, up to Kept::kMost octets.
 class Sink {
  public:
   /// Listens at once; port 0: any that is free. The error says why it cannot.

@@ -1,6 +1,6 @@
 #include "harness/run/bundled.hpp"
 
-#include "harness/delivery/model.hpp"
+#include "harness/delivery/kept.hpp"
 #include "reference/server/server.hpp"
 
 #include <utility>
@@ -10,8 +10,8 @@ namespace {
 
 class Bundled : public Host {
  public:
-  Bundled() : server_({.keep_messages = true}) {
-    places.add({.look = [this] { return messages(); }, .octets = true, .immediate = true});
+  Bundled() : server_({.keep = [this](const auto& message) { return kept_.keep(message); }}) {
+    places.add({.look = [this] { return kept_.messages(); }, .octets = true, .immediate = true});
   }
   tl::expected<void, std::string> start() {
     auto listening = server_.listen();
@@ -23,14 +23,7 @@ class Bundled : public Host {
   std::string name() const override { return "bundled reference"; }
 
  private:
-  std::vector<delivery::DeliveredMessage> messages() const {
-    std::vector<delivery::DeliveredMessage> out;
-    for (const receiver::Message& message : server_.messages()) {
-      out.push_back(delivery::taken_by_model(message, "store"));
-    }
-    return out;
-  }
-
+  delivery::Kept kept_{"store"};
   server::Server server_;
 };
 

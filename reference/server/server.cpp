@@ -15,7 +15,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
-#include <mutex>
 #include <thread>
 #include <unistd.h>
 #include <unordered_set>
@@ -69,8 +68,6 @@ struct Server::State {
   asio::signal_set signals{io};
   std::thread thread;
   std::shared_ptr<const Shared> shared;
-  mutable std::mutex mutex;
-  std::vector<receiver::Message> messages;
   std::size_t connections = 0;
   std::unordered_set<Session*> sessions;
   bool leaving = false;
@@ -134,13 +131,8 @@ tl::expected<void, std::string> Server::State::bind() {
 }
 
 asio::awaitable<receiver::StoreResult> Server::State::keep(receiver::Message message) {
-  auto result = receiver::StoreResult::kept;
-  if (options.keep) result = co_await asio::co_spawn(storing, store_with(options.keep, message), kResult);
-  if (options.keep_messages && result == receiver::StoreResult::kept) {
-    const std::lock_guard lock(mutex);
-    messages.push_back(std::move(message));
-  }
-  co_return result;
+  if (!options.keep) co_return receiver::StoreResult::kept;
+  co_return co_await asio::co_spawn(storing, store_with(options.keep, message), kResult);
 }
 
 asio::awaitable<void> Server::State::accept() {
@@ -250,10 +242,5 @@ void Server::leave() {
 }
 
 void Server::stop() { state_->io.stop(); }
-
-std::vector<receiver::Message> Server::messages() const {
-  const std::lock_guard lock(state_->mutex);
-  return state_->messages;
-}
 
 }  // namespace smtpspec::server

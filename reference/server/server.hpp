@@ -28,7 +28,6 @@ struct ServerOptions {
   /// take its time.
   std::function<receiver::StoreResult(const receiver::Message&)> keep;
   std::size_t max_connections = 500;  ///< at once; who comes then is told 421 (RFC 5321 §3.8, §4.2.3)
-  bool keep_messages = false;         ///< for messages(); without bound
 };
 
 /// The bundled reference server: the receiver behind TCP, TLS and Unix sockets. One thread for all
@@ -59,9 +58,6 @@ class Server {
   void leave();
   /// At once. From any thread.
   void stop();
-
-  /// The messages taken so far, where `keep_messages`. From any thread.
-  std::vector<receiver::Message> messages() const;
 
  private:
   struct State;

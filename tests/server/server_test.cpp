@@ -45,6 +45,21 @@ struct Serving {
   Server server;
 };
 
+/// A store of one message.
+class OneMessage {
+ public:
+  std::function<receiver::StoreResult(const receiver::Message&)> keep() {
+    return [this](const receiver::Message& message) {
+      message_.set_value(message);
+      return receiver::StoreResult::kept;
+    };
+  }
+  receiver::Message get() { return message_.get_future().get(); }
+
+ private:
+  std::promise<receiver::Message> message_;
+};
+
 /// A store that takes a message and waits to be told to go on.
 class SlowStore {
  public:
@@ -101,15 +116,15 @@ std::vector<fs::path> files(const fs::path& folder) {
 }
 
 TEST(Server, TakesAMessageAndSaysGoodbye) {
-  Serving serving({.keep_messages = true});
+  OneMessage store;
+  Serving serving({.keep = store.keep()});
   const std::string replies = serving.converse(std::string("EHLO client.test\r\n") + kMail);
   EXPECT_THAT(replies,
               AllOf(StartsWith("220 mail.example.test"), HasSubstr("\r\n354 "), HasSubstr("\r\n221 ")));
-  const auto messages = serving.server.messages();
-  ASSERT_THAT(messages, SizeIs(1));
-  EXPECT_EQ(messages[0].reverse_path, "carol@client.test");
-  EXPECT_THAT(messages[0].content, AllOf(HasSubstr("\r\n\r\n.dot\r\n"), HasSubstr("([127.0.0.1])"),
-                                         testing::Not(HasSubstr("01 Jan 1970"))));
+  const receiver::Message message = store.get();
+  EXPECT_EQ(message.reverse_path, "carol@client.test");
+  EXPECT_THAT(message.content, AllOf(HasSubstr("\r\n\r\n.dot\r\n"), HasSubstr("([127.0.0.1])"),
+                                     testing::Not(HasSubstr("01 Jan 1970"))));
 }
 
 TEST(Server, AnswersManyClientsAtOnce) {
@@ -135,7 +150,7 @@ TEST(Server, ForgetsTheClientOverStartTls) {
 }
 
 TEST(Server, DiscardsWhatWasSentBehindStartTls) {
-  Serving serving({.keep_messages = true});
+  Serving serving;
   Stream client = serving.client();
   client.receive_until("\r\n");
   ehlo(client);
