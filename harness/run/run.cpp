@@ -100,11 +100,9 @@ class Running {
     network_.stop();
   }
 
-  /// Signals are heard while the network runs; before it does, it is run for a moment.
+  /// For a wait that the network does not know of.
   bool look_for_signals() {
-    if (scheduler_) return interrupted_;
-    network_.after(1ms, [] {});
-    network_.run();
+    if (!interrupted_ && network_.signalled()) interrupt();
     return interrupted_;
   }
 

@@ -107,6 +107,9 @@ class Driver : public std::enable_shared_from_this<Driver> {
 struct Network::State {
   asio::io_context io{1};
   asio::signal_set signals{io};
+  asio::io_context aside{1};  ///< hears every signal, too, and can be polled inside a callback of `io`
+  asio::signal_set heard{aside};
+  bool signalled = false;
   std::function<void(int)> on_signal;
   std::atomic<int> pending{0};  ///< plays, probes, timers and posts: when none is left, run() returns
   std::unordered_set<std::shared_ptr<Driver>> drivers;
@@ -218,9 +221,17 @@ void Network::post(std::function<void()> then) { asio::post(state_->io, state_->
 
 void Network::on_signal(std::function<void(int)> then) {
   if (!std::exchange(state_->on_signal, std::move(then))) {
-    state_->signals.add(SIGINT);
-    state_->signals.add(SIGTERM);
+    for (asio::signal_set* const set : {&state_->signals, &state_->heard}) {
+      set->add(SIGINT);
+      set->add(SIGTERM);
+    }
+    state_->heard.async_wait([this](error_code cancelled, int) { state_->signalled = !cancelled; });
   }
+}
+
+bool Network::signalled() {
+  state_->aside.poll();
+  return state_->signalled;
 }
 
 void Network::run() {

@@ -58,6 +58,8 @@ class Network {
   /// Calls `then` with the number of each SIGINT and SIGTERM that arrives while run() runs, instead of dying
   /// of it.
   void on_signal(std::function<void(int)> then);
+  /// Whether one has come since on_signal(): for who is kept from run(), or keeps others from it.
+  bool signalled();
 
   /// Returns when no play, probe or timer is left, or after stop().
   void run();

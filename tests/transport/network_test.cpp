@@ -67,6 +67,27 @@ TEST(Network, TellsSignalsAndDoesNotWaitForThem) {
   quiet.run();
 }
 
+TEST(Network, HearsSignalsInsideACallback) {
+  Network network;
+  bool told = false;
+  network.on_signal([&](int) { told = true; });
+  EXPECT_FALSE(network.signalled());
+  network.after(Millis(0), [&] {
+    std::raise(SIGINT);
+    EXPECT_TRUE(network.signalled());
+    EXPECT_FALSE(told);
+  });
+  network.run();
+  EXPECT_TRUE(network.signalled());
+}
+
+TEST(Network, HearsSignalsBeforeItRuns) {
+  Network network;
+  network.on_signal([](int) {});
+  std::raise(SIGTERM);
+  EXPECT_TRUE(network.signalled());
+}
+
 TEST(Network, TakesPostsFromAnotherThread) {
   Network network;
   bool posted = false;
