@@ -13,10 +13,25 @@
 namespace smtpspec::reports {
 namespace {
 
+namespace fs = std::filesystem;
+
 tl::unexpected<Problem> refused(const std::string& path, const char* doing, std::string help = {}) {
   return tl::unexpected(Problem{.file = path,
                                 .what = fmt::format("cannot {}: {}", doing, std::strerror(errno)),
                                 .help = std::move(help)});
+}
+
+/// `named`: what the user calls it.
+Result<void> write_into(const std::string& file, std::string_view text, const std::string& named) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  if (!out) {
+    const bool no_folder = errno == ENOENT;
+    return refused(named, "write", no_folder ? "the folder it is to stand in does not exist" : "");
+  }
+  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  out.flush();
+  if (!out) return refused(named, "write");
+  return {};
 }
 
 }  // namespace
@@ -24,7 +39,7 @@ tl::unexpected<Problem> refused(const std::string& path, const char* doing, std:
 Result<std::string> read_file(const std::string& path) {
   std::error_code ignored;
   std::ifstream in(path, std::ios::binary);
-  if (std::filesystem::is_directory(path, ignored)) {
+  if (fs::is_directory(path, ignored)) {
     errno = EISDIR;
     return refused(path, "read");
   }
@@ -33,27 +48,18 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view text) {
-  const std::string temporary = fmt::format("{}.{}.part", path, ::getpid());
-  {
-    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-    if (!out) {
-      const bool no_folder = errno == ENOENT;
-      return refused(path, "write", no_folder ? "the folder it is to stand in does not exist" : "");
-    }
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    out.flush();
-    if (!out) {
-      auto problem = refused(path, "write");
-      std::remove(temporary.c_str());
-      return problem;
-    }
-  }
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) {
-    auto problem = refused(path, "replace");
-    std::remove(temporary.c_str());
-    return problem;
-  }
-  return {};
+  std::error_code none;
+  const fs::file_status there = fs::status(path, none);
+  const bool is_new = !fs::exists(there) && !fs::is_symlink(fs::symlink_status(path, none));
+  if (!is_new && !fs::is_regular_file(there)) return write_into(path, text, path);
+
+  const std::string file = is_new ? path : fs::canonical(path, none).string();
+  const std::string temporary = fmt::format("{}.{}.part", file, ::getpid());
+  auto written = write_into(temporary, text, path);
+  if (written && !is_new) fs::permissions(temporary, there.permissions(), none);
+  if (written && std::rename(temporary.c_str(), file.c_str()) != 0) written = refused(path, "replace");
+  if (!written) std::remove(temporary.c_str());
+  return written;
 }
 
 }  // namespace smtpspec::reports

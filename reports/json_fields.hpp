@@ -72,6 +72,7 @@ void fields(Visitor& visit, T& c) {
   visit("attempts", c.attempts);
   visit("crash", c.crash);
   visit("count", c.count);
+  visit("first_in", c.first_in);
   visit("rerun", c.rerun);
   visit("listed", c.listed);
   visit("expected", c.expected);

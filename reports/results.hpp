@@ -62,6 +62,7 @@ struct CaseResult {
   int attempts = 1;
   std::string crash;        ///< "killed by SIGSEGV", or empty
   std::uint64_t count = 0;  ///< for checks made on every dialogue: how often it was seen; else 0
+  std::string first_in;     ///< for the same: the id of a case whose dialogue shows it; else empty
   std::string rerun;        ///< the command that repeats it
   // set by the baseline
   bool listed = false;          ///< an entry of the baseline speaks of it

@@ -1,5 +1,9 @@
 #include "harness/cli/cases.hpp"
 
+#include "harness/cli/exit_codes.hpp"
+
+#include <fmt/core.h>
+
 #include <memory>
 #include <utility>
 
@@ -14,6 +18,12 @@ std::vector<player::Case> selected_cases(const Corpus& corpus, const language::S
     }
   }
   return out;
+}
+
+int nothing_selected() {
+  fmt::print(stderr,
+             "smtpspec: nothing is left to run of what was selected\n  smtpspec list shows what there is\n");
+  return exit_code::nothing_ran;
 }
 
 bool is_everything(const language::Selection& selection) {

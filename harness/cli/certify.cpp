@@ -3,6 +3,7 @@
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/numbers.hpp"
 #include "harness/language/words.hpp"
 
 #include <CLI/CLI.hpp>
@@ -161,7 +162,7 @@ int explain(const Certificate& certificate, const std::string& id) {
                  row.source);
   }
   if (found) return exit_code::ok;
-  fmt::print(stderr, "no case is called '{}'\n", id);
+  fmt::print(stderr, "smtpspec: no case is called '{}'; smtpspec list shows what there is\n", id);
   return exit_code::usage;
 }
 
@@ -201,7 +202,7 @@ void add_certify(CLI::App& app, int& exit_code) {
       ->type_name("CASE");
   command->add_flag("--json", options->as_json, "Print JSON");
   command->add_option("--jobs", options->jobs, "Threads; default: one a processor")
-      ->check(CLI::Range(1, 256));
+      ->check(whole_number(1, 256));
   command->callback([options, &exit_code] { exit_code = certify(*options); });
 }
 

@@ -64,7 +64,8 @@ int unexpected(const CLI::App& app) {
     what = word.starts_with('-')
                ? fmt::format("unknown option '{}' of {}", option, chosen.front()->get_name())
                : fmt::format("{} does not take '{}'", chosen.front()->get_name(), word);
-    help = word.starts_with('-') ? suggestion(option, option_names(*chosen.front())) : std::string{};
+    help = suggestion(option,
+                      word.starts_with('-') ? option_names(*chosen.front()) : command_names(*chosen.front()));
   }
   fmt::print(stderr, "smtpspec: {}\n", what);
   if (!help.empty()) fmt::print(stderr, "  {}\n", help);
@@ -100,6 +101,8 @@ int run_command_line(int argc, const char* const* argv) {
     return unexpected(app);
   } catch (const CLI::Success& asked_for_help) {
     app.exit(asked_for_help);
+  } catch (const CLI::RequiredError& error) {
+    return app.remaining(true).empty() ? usage_error(app, error) : unexpected(app);
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error);
   } catch (const std::system_error&) {

@@ -77,9 +77,14 @@ void add_selection_options(CLI::App& command, language::Selection& selection) {
 
 language::Result<std::string> find_scenarios(const std::string& given) {
   if (!given.empty()) {
-    if (fs::exists(given)) return given;
-    return tl::make_unexpected(about(given, "there is no such file or folder", ""));
+    std::error_code error;
+    if (fs::exists(given, error)) return given;
+    return tl::make_unexpected(about(given, error ? error.message() : "there is no such file or folder", ""));
   }
+  const char* const from_environment = std::getenv("SMTPSPEC_SCENARIOS");
+  std::error_code none;
+  if (from_environment != nullptr && !fs::is_directory(from_environment, none))
+    return tl::make_unexpected(about(from_environment, "SMTPSPEC_SCENARIOS does not name a folder", ""));
   const auto candidates = places();
   const auto found = std::find_if(candidates.begin(), candidates.end(), [](const std::string& place) {
     std::error_code error;

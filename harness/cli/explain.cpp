@@ -53,11 +53,17 @@ void print_source(const language::Suite& suite, const language::Scenario& scenar
   for (std::size_t i = scenario.at.line - 1; i < end; ++i) fmt::print("  {}\n", lines[i]);
 }
 
+bool is_of(const language::Scenario& scenario, std::string_view wanted) {
+  return scenario.id == wanted || std::any_of(scenario.variants.begin(), scenario.variants.end(),
+                                              [&](const language::Variant& variant) {
+                                                return language::case_id(scenario, &variant) == wanted;
+                                              });
+}
+
 bool explain_scenario(const Corpus& corpus, std::string_view wanted) {
-  const std::string_view id = wanted.substr(0, wanted.find('/'));
   for (const language::Suite& suite : corpus.suites) {
     for (const language::Scenario& scenario : suite.scenarios) {
-      if (scenario.id != id) continue;
+      if (!is_of(scenario, wanted)) continue;
       fmt::print("{}  ({}, {}:{})\n", scenario.id, suite.group, suite.file, scenario.at.line);
       fmt::print("{}", wrapped(scenario.title, 4));
       if (!scenario.why.empty()) fmt::print("{}", wrapped("Why: " + scenario.why, 4));
@@ -86,6 +92,11 @@ void print_decision(const Decision& decision) {
 bool explain_decision(std::string_view wanted) {
   const auto id = receiver::find_decision(wanted.substr(0, wanted.find('=')));
   if (!id) return false;
+  const auto& choices = receiver::decisions()[*id].choices;
+  const bool has_choice = std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+    return wanted.substr(wanted.find('=') + 1) == choice.name;
+  });
+  if (wanted.find('=') != std::string_view::npos && !has_choice) return false;
   print_decision(receiver::decisions()[*id]);
   return true;
 }
@@ -147,8 +158,9 @@ int explain(const Options& options) {
       explain_decision(options.name) || explain_fault(options.name)) {
     return exit_code::ok;
   }
+  const std::string near = nearest(*corpus, options.name);
   fmt::print(stderr, "smtpspec: nothing is called '{}'\n  {}\n", options.name,
-             nearest(*corpus, options.name));
+             near.empty() ? "smtpspec list and serve --list-deviations show what there is" : near);
   return exit_code::usage;
 }
 

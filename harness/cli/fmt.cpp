@@ -1,13 +1,13 @@
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/run_files.hpp"
 #include "harness/language/format.hpp"
 #include "harness/language/load.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
-#include <fstream>
 #include <memory>
 
 namespace smtpspec::cli {
@@ -17,12 +17,6 @@ struct Options {
   std::vector<std::string> files;
   bool check = false;
 };
-
-bool write(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  return file.flush().good();
-}
 
 int format_path(const std::string& path, bool check) {
   const auto suites = language::load_suites(path);
@@ -36,9 +30,8 @@ int format_path(const std::string& path, bool check) {
     fmt::print("{}\n", suite.file);
     if (check) {
       code = exit_code::findings;
-    } else if (!write(suite.file, formatted)) {
-      fmt::print(stderr, "smtpspec: {} could not be written\n", suite.file);
-      return exit_code::not_written;
+    } else if (const int written = put(suite.file, formatted); written != exit_code::ok) {
+      return written;
     }
   }
   return code;

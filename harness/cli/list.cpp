@@ -90,6 +90,7 @@ int list_cases(const Corpus& corpus, const Options& options) {
 }
 
 bool is_selected(const language::Selection& selection, const language::Requirement& row) {
+  if (!language::has_level(selection, row)) return false;
   const auto names = [&](const std::string& selector) {
     return language::glob_matches(selector, row.id) || row.id.starts_with(selector + "-") ||
            row.rfc == selector;
@@ -99,10 +100,17 @@ bool is_selected(const language::Selection& selection, const language::Requireme
 }
 
 int list_requirements(const Corpus& corpus, const Options& options) {
+  if (!options.selection.tags.empty() || !options.selection.excludes.empty()) {
+    fmt::print(stderr,
+               "smtpspec: requirements have no tags: --tag and --exclude do not go with --requirements\n");
+    return exit_code::usage;
+  }
   const language::Coverage coverage = language::measure(corpus.suites, corpus.catalogue);
   json::array all;
+  std::size_t listed = 0;
   for (const auto* row : language::in_order(corpus.catalogue)) {
     if (!is_selected(options.selection, *row)) continue;
+    ++listed;
     const auto scenarios = coverage.find(row->id);
     const std::size_t count = scenarios == coverage.end() ? 0 : scenarios->second.size();
     if (options.as_json) {
@@ -121,7 +129,9 @@ int list_requirements(const Corpus& corpus, const Options& options) {
     }
   }
   if (options.as_json) fmt::print("{}\n", json::serialize(all));
-  return exit_code::ok;
+  if (listed > 0) return exit_code::ok;
+  fmt::print(stderr, "smtpspec: the catalogue has no such requirement\n");
+  return exit_code::nothing_ran;
 }
 
 int list(const Options& options) {

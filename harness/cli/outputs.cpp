@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <langinfo.h>
+#include <set>
 #include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -61,6 +62,10 @@ std::string transcript(const reports::CaseResult& result) {
 bool write_transcripts(const std::string& folder, const reports::Run& run) {
   std::error_code error;
   fs::create_directories(folder, error);
+  if (error) {
+    fmt::print(stderr, "smtpspec: {}: cannot be made: {}\n", folder, error.message());
+    return false;
+  }
   bool all = true;
   for (const reports::CaseResult& result : run.cases) {
     if (!result.transcript.empty())
@@ -93,6 +98,19 @@ void add_pcap_option(CLI::App& command, std::string& file) {
                   "198.18.0.1:25), octets and times are not")
       ->group(kGroup)
       ->type_name("FILE");
+}
+
+std::string written_twice(const Outputs& outputs) {
+  std::set<std::string> files;
+  for (const Format& format : kFormats) {
+    const std::string& file = outputs.*format.file;
+    std::error_code none;
+    const fs::file_status there = fs::status(file, none);
+    const bool is_file = !fs::exists(there) || fs::is_regular_file(there);
+    if (!file.empty() && is_file && !files.insert(fs::path(file).lexically_normal().string()).second)
+      return fmt::format("{} {}: another report goes there", format.option, file);
+  }
+  return {};
 }
 
 bool write_outputs(const Outputs& outputs, const reports::Run& run) {

@@ -24,6 +24,9 @@ void add_output_options(CLI::App& command, Outputs& outputs);
 
 void add_pcap_option(CLI::App& command, std::string& file);
 
+/// An option that names a file where another report goes, in words; or nothing.
+std::string written_twice(const Outputs& outputs);
+
 /// Writes all of them but the capture, also when one cannot be written; says on stderr which. False: one
 /// could not.
 bool write_outputs(const Outputs& outputs, const reports::Run& run);

@@ -34,14 +34,15 @@ int play(Options& options) {
     fmt::print(stderr, "smtpspec: {}\n", what);
     return exit_code::usage;
   }
-  Recording recording;
-  if (!recording.begin(options.pcap)) return exit_code::not_written;
-  outlive_readers();
   run::Assignment assignment{.options = options.run.options,
                              .cases = selected_cases(*corpus, options.selection),
                              .catalogue = &corpus->catalogue,
                              .partial = true,
                              .tool_version = SMTPSPEC_VERSION};
+  if (assignment.cases.empty()) return nothing_selected();
+  Recording recording;
+  if (!recording.begin(options.pcap)) return exit_code::not_written;
+  outlive_readers();
   assignment.options.scenarios = options.file;
   assignment.options.jobs = 1;  // dialogues are shown while they go on
   Live live;

@@ -9,7 +9,10 @@
 
 namespace smtpspec::cli {
 
-Progress::Progress(reports::ConsoleStyle style) : style_(style), terminal_(::isatty(STDOUT_FILENO) == 1) {}
+Progress::Progress(reports::ConsoleStyle style, bool names_all)
+    : style_(style),
+      names_all_(names_all),
+      terminal_(::isatty(STDOUT_FILENO) == 1) {}
 
 run::Listener Progress::listener() {
   return {
@@ -28,8 +31,9 @@ void Progress::prepared(const reports::Run& run, bool stranger, const run::Plan&
   counts_.total = plan.size();
   const auto asked = static_cast<std::size_t>(
       std::count_if(plan.begin(), plan.end(), [](const run::PlannedCase& one) { return one.skip.empty(); }));
-  if (stranger) {
+  if (stranger)
     text += fmt::format("Not our own server: one connection a second, {} of {} cases.\n", asked, plan.size());
+  if (stranger || names_all_) {
     for (const run::PlannedCase& one : plan) {
       if (one.skip.empty()) text += fmt::format("  {}\n", one.what.id());
     }

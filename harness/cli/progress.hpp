@@ -11,7 +11,8 @@ namespace smtpspec::cli {
 /// Shows on standard output how a run goes: a line that is drawn over on a terminal, a line a case elsewhere.
 class Progress {
  public:
-  explicit Progress(reports::ConsoleStyle style);
+  /// `names_all`: every case that will be asked is named first, as with a stranger.
+  explicit Progress(reports::ConsoleStyle style, bool names_all);
   /// Holds on to this object.
   run::Listener listener();
   /// Clears the line.
@@ -23,7 +24,7 @@ class Progress {
   void draw();
 
   reports::ConsoleStyle style_;
-  bool terminal_;
+  bool names_all_, terminal_;
   reports::Progress counts_;
   std::string current_;
 };

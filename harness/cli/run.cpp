@@ -4,6 +4,7 @@
 #include "harness/cli/command.hpp"
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/numbers.hpp"
 #include "harness/cli/outcome.hpp"
 #include "harness/cli/output.hpp"
 #include "harness/cli/outputs.hpp"
@@ -39,7 +40,8 @@ bool select_failed(const std::string& file, language::Selection& selection) {
     return false;
   }
   for (const reports::CaseResult& one : run->cases) {
-    if (reports::is_finding(*run, one)) selection.selectors.push_back(one.id);
+    if (reports::is_finding(*run, one))
+      selection.selectors.push_back(one.first_in.empty() ? one.id : one.first_in);
   }
   return true;
 }
@@ -56,14 +58,12 @@ int finish(const Options& options, run::Conclusion conclusion, bool captured) {
   return exit_code_of(outcome, conclusion.run);
 }
 
-int nothing_selected() {
-  fmt::print(stderr,
-             "smtpspec: nothing is left to run of what was selected\n  smtpspec list shows what there is\n");
-  return exit_code::nothing_ran;
-}
-
 int run_suite(Options& options) {
   if (const int code = apply_profile(options.run); code != exit_code::ok) return code;
+  if (const std::string what = written_twice(options.outputs); !what.empty()) {
+    fmt::print(stderr, "smtpspec: {}\n", what);
+    return exit_code::usage;
+  }
   const auto corpus = load_corpus(options.scenarios);
   if (!corpus) return refuse(corpus.error());
   reports::Run nothing;  // a baseline that cannot be read is better known before the run
@@ -81,9 +81,6 @@ int run_suite(Options& options) {
     return exit_code::usage;
   }
 
-  Recording recording;
-  if (!recording.begin(options.outputs.pcap)) return exit_code::not_written;
-  outlive_readers();
   run::Assignment assignment{.options = options.run.options,
                              .cases = selected_cases(*corpus, options.selection),
                              .catalogue = &corpus->catalogue,
@@ -91,9 +88,12 @@ int run_suite(Options& options) {
                              .dry_run = options.dry_run,
                              .tool_version = SMTPSPEC_VERSION};
   if (assignment.cases.empty()) return nothing_selected();
+  Recording recording;
+  if (!recording.begin(options.outputs.pcap)) return exit_code::not_written;
+  outlive_readers();
   assignment.options.scenarios = options.scenarios;
   assignment.command_line = own_command_line();
-  Progress progress(console_style(options.verbose));
+  Progress progress(console_style(options.verbose), options.dry_run);
   run::Conclusion conclusion = run::run(assignment, recording.beside(progress.listener()));
   progress.end();
   const bool captured = recording.end();
@@ -118,7 +118,8 @@ void add_run(CLI::App& app, int& exit_code) {
       ->type_name("FILE");
   add_jobs_option(*command, options->run);
   add_pace_options(*command, options->run);
-  command->add_flag("--dry-run", options->dry_run, "Say what would be asked, and stop after the preflight");
+  auto* const dry_run = command->add_flag("--dry-run", options->dry_run,
+                                          "Say what would be asked, and stop after the preflight");
   constexpr const char* kJudgement = "Judgement";
   command->add_flag("--strict", options->run.options.strict, "Warnings count, too")->group(kJudgement);
   command->add_flag("--security,!--no-security", options->run.options.security, "Risks count (default)")
@@ -131,8 +132,10 @@ void add_run(CLI::App& app, int& exit_code) {
       ->add_option("--max-blocked", options->max_blocked, "Percent of cases that may be blocked (default: 5)")
       ->group(kJudgement)
       ->type_name("PERCENT")
-      ->check(CLI::Range(0, 100));
+      ->check(decimal_number(0, 100));
   add_output_options(*command, options->outputs);
+  for (const char* const report : {"--junit", "--html", "--markdown", "--json", "--transcripts", "--github"})
+    dry_run->excludes(command->get_option(report));
   command->add_flag("-v,--verbose", options->verbose, "A line for every case")->group("Reports");
   command->callback([options, &exit_code] { exit_code = run_suite(*options); });
 }

@@ -2,6 +2,7 @@
 
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/numbers.hpp"
 #include "harness/target/profile.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ namespace {
 using target::Setting;
 using target::Settings;
 
+constexpr std::uint64_t kLongest = std::uint64_t{30} * 24 * 60 * 60 * 1000;  // milliseconds
 constexpr const char* kPace = "Pace and boldness";
 
 void add_setting(CLI::App& command, const Setting& setting, Settings::Text& value) {
@@ -32,7 +34,8 @@ void add_setting(CLI::App& command, const Setting& setting, Settings::Text& valu
 void add_setting(CLI::App& command, const Setting& setting, Settings::Number& value) {
   command.add_option("--" + std::string(setting.key), value, std::string(setting.help))
       ->group(std::string(setting.group))
-      ->type_name("N");
+      ->type_name("N")
+      ->check(whole_number(0, setting.most));
 }
 void add_setting(CLI::App& command, const Setting& setting, Settings::Flag& value) {
   command
@@ -41,7 +44,7 @@ void add_setting(CLI::App& command, const Setting& setting, Settings::Flag& valu
       ->group(std::string(setting.group));
 }
 
-/// "300ms", "5s", "2m"; a bare number is seconds.
+/// "300ms", "5s", "2m".
 CLI::Option* add_duration(CLI::App& command, const char* name, std::optional<run::Millis>& value,
                           const char* help) {
   return command
@@ -50,7 +53,9 @@ CLI::Option* add_duration(CLI::App& command, const char* name, std::optional<run
       ->transform(
           CLI::AsNumberWithUnit(std::map<std::string, std::int64_t>{{"ms", 1}, {"s", 1000}, {"m", 60'000}},
                                 CLI::AsNumberWithUnit::UNIT_REQUIRED, "TIME"))
-      ->check(CLI::PositiveNumber)
+      ->check([in_range = whole_number(1, kLongest)](std::string milliseconds) {
+        return in_range(milliseconds).empty() ? "" : "it is to be from 1ms to 43200m";
+      })
       ->type_name("TIME");
 }
 
@@ -84,14 +89,16 @@ void add_pace_options(CLI::App& command, RunOptions& chosen) {
   const auto flag = [&](const char* name, bool& value, const char* help) {
     command.add_flag(name, value, help)->group(kPace);
   };
-  add("--rate", options.rate, "At most so many connections a second", "N")->check(CLI::PositiveNumber);
-  add_duration(command, "--timeout", options.timeout, "How long to wait for a reply (default: 10s)")
+  add("--rate", options.rate, "At most so many connections a second", "N")
+      ->check(decimal_number(0.001, 1'000'000));
+  add_duration(command, "--timeout", options.timeout,
+               "How long to wait for a reply: 300ms, 5s or 2m (default: 10s)")
       ->group(kPace);
   add_duration(command, "--max-run-time", options.max_run_time,
                "Stop after this; what was not asked is named")
       ->group(kPace);
   options.seed = std::random_device{}();
-  add("--seed", options.seed, "Makes tokens repeatable (default: random)", "N");
+  add("--seed", options.seed, "Makes tokens repeatable (default: random)", "N")->check(whole_number());
   command
       .add_option_function<std::string>(
           "--shard", [&options](const std::string& text) { read_shard(text, options.shard); },
@@ -103,10 +110,11 @@ void add_pace_options(CLI::App& command, RunOptions& chosen) {
       ->group(kPace)
       ->type_name("I/N");
   add("--repeat", options.repeat, "Play each case so often; the worst verdict stands", "N")
-      ->check(CLI::Range(1, 1000));
+      ->check(whole_number(1, 1000));
   flag("--fail-fast", options.fail_fast, "Stop at the first fail, risk or error");
   flag("--danger", options.danger, "With a stranger: also what could be taken for an attack");
-  add("--deliver", options.deliver, "With a stranger: send at most N messages", "N");
+  add("--deliver", options.deliver, "With a stranger: send at most N messages", "N")
+      ->check(whole_number(0, 1'000'000));
   add("--era", options.era, "Judge by the standard of that time", "821|1123|5321")
       ->check(CLI::IsMember({"821", "1123", "5321"}));
 }
@@ -117,15 +125,20 @@ void add_jobs_option(CLI::App& command, RunOptions& chosen) {
                   "Cases side by side (default: 4 at first, then what the target bears)")
       ->group(kPace)
       ->type_name("N")
-      ->check(CLI::Range(1, 64));
+      ->check(whole_number(1, 64));
 }
 
 int apply_profile(RunOptions& options) {
-  if (options.profile.empty()) return exit_code::ok;
-  auto profile = target::load_profile(options.profile);
-  if (!profile) return refuse(profile.error());
-  options.options.settings = target::merge(*std::move(profile), options.options.settings);
-  return exit_code::ok;
+  target::Settings& settings = options.options.settings;
+  if (!options.profile.empty()) {
+    auto profile = target::load_profile(options.profile);
+    if (!profile) return refuse(profile.error());
+    settings = target::merge(*std::move(profile), settings);
+  }
+  const std::string clash = target::contradiction(settings);
+  if (clash.empty()) return exit_code::ok;
+  fmt::print(stderr, "smtpspec: {}\n", clash);
+  return exit_code::usage;
 }
 
 std::vector<std::string> own_command_line() {

@@ -1,5 +1,6 @@
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/numbers.hpp"
 #include "harness/language/suggest.hpp"
 #include "reference/server/server.hpp"
 
@@ -96,7 +97,9 @@ void add_site_options(CLI::App& command, receiver::Site& site) {
   command.add_option("--domain", site.local_domains, "A domain it takes mail for; repeatable");
   command.add_option("--mailbox", site.users, "A local-part it takes mail for; repeatable");
   command.add_option("--relay-domain", site.relay_domains, "A domain it relays to; repeatable");
-  command.add_option("--max-size", site.max_size, "Octets a message may have (SIZE)")->capture_default_str();
+  command.add_option("--max-size", site.max_size, "Octets a message may have (SIZE)")
+      ->check(whole_number())
+      ->capture_default_str();
   command.add_flag("--lmtp", site.lmtp, "Speak LMTP (RFC 2033)");
   command.add_flag("--accept-everybody", site.accept_everybody, "Check no recipient");
   command.add_flag("--tls-required", site.tls_required, "Refuse mail outside TLS");
@@ -125,18 +128,21 @@ void add_serve(CLI::App& app, int& exit_code) {
   command->add_option("--tls", options->tls, "How TLS is offered")
       ->check(CLI::IsMember({"none", "starttls", "implicit"}))
       ->capture_default_str();
-  command->add_option("--certificate", options->certificate, "PEM file; default: one is made")
-      ->type_name("FILE");
-  command->add_option("--key", options->key, "PEM file; default: that of the certificate")->type_name("FILE");
+  auto* const certificate =
+      command->add_option("--certificate", options->certificate, "PEM file; default: one is made")
+          ->type_name("FILE");
+  command->add_option("--key", options->key, "PEM file; default: that of the certificate")
+      ->type_name("FILE")
+      ->needs(certificate);
   command->add_option("--user", options->users, "Who may authenticate; repeatable; default: alice:secret")
       ->type_name("NAME:PASSWORD");
   command->add_option("--idle", options->idle_seconds, "Seconds after which an idle client is sent away")
-      ->check(CLI::Range(0.001, 86400.0))
+      ->check(decimal_number(0.001, 86400))
       ->capture_default_str();
   command
       ->add_option("--max-connections", server.max_connections,
                    "Connections at once; who comes then is told 421")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1))
       ->capture_default_str();
   add_site_options(*command, server.site);
   command->callback([options, &exit_code] { exit_code = serve(*options); });

@@ -77,6 +77,7 @@ Results<std::vector<Suite>> load_suites(const std::string& path) {
   if (fs::is_directory(path, not_a_folder)) files = scenario_files(path, error);
   std::vector<Diagnostic> wrong;
   if (error) wrong.push_back(about_file(path, "cannot be read: " + error.message()));
+  if (!error && files.empty()) wrong.push_back(about_file(path, "no scenario file (*.smtp) is in it"));
 
   std::vector<Suite> suites;
   for (const Found& file : files) {

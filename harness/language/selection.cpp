@@ -36,15 +36,10 @@ std::string normal_level(std::string_view word) {
   return out;
 }
 
-bool has_level(const std::vector<std::string>& levels, const Catalogue& catalogue, const Scenario& scenario) {
-  if (levels.empty()) return true;
+bool has_level(const Selection& selection, const Catalogue& catalogue, const Scenario& scenario) {
+  if (selection.levels.empty()) return true;
   const auto row = scenario.checks.empty() ? catalogue.end() : catalogue.find(scenario.checks.front());
-  if (row == catalogue.end()) return false;
-  const std::string level = normal_level(shown_level(row->second));
-  return std::any_of(levels.begin(), levels.end(), [&](const std::string& wanted) {
-    const std::string word = normal_level(wanted);
-    return level == word || level == word + " NOT";
-  });
+  return row != catalogue.end() && has_level(selection, row->second);
 }
 
 bool has_tag(const std::vector<std::string>& tags, const Scenario& scenario) {
@@ -70,6 +65,15 @@ void cites(const std::vector<Alternative>& alternatives, std::vector<std::string
 }
 
 }  // namespace
+
+bool has_level(const Selection& selection, const Requirement& row) {
+  const std::string level = normal_level(shown_level(row));
+  return selection.levels.empty() ||
+         std::any_of(selection.levels.begin(), selection.levels.end(), [&](const std::string& wanted) {
+           const std::string word = normal_level(wanted);
+           return level == word || level == word + " NOT";
+         });
+}
 
 bool glob_matches(std::string_view pattern, std::string_view text) {
   // The classic two-pointer walk: on a mismatch, the last * takes one octet more.
@@ -115,7 +119,7 @@ std::vector<std::string> requirements_of(const Scenario& scenario) {
 
 bool selects(const Selection& selection, const Catalogue& catalogue, const Suite& suite,
              const Scenario& scenario, const Variant* variant) {
-  if (!has_level(selection.levels, catalogue, scenario) || !has_tag(selection.tags, scenario)) return false;
+  if (!has_level(selection, catalogue, scenario) || !has_tag(selection.tags, scenario)) return false;
   if (variant != nullptr || scenario.variants.empty())
     return selects_case(selection, suite, scenario, variant);
   return std::any_of(scenario.variants.begin(), scenario.variants.end(),

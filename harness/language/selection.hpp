@@ -27,6 +27,9 @@ struct Selection {
 bool selects(const Selection& selection, const Catalogue& catalogue, const Suite& suite,
              const Scenario& scenario, const Variant* variant);
 
+/// Whether the requirement is of a level that is selected.
+bool has_level(const Selection& selection, const Requirement& row);
+
 /// Every name that a selector could have meant: groups, scenarios, cases, requirements that are checked.
 std::vector<std::string> selectable(const std::vector<Suite>& suites);
 

@@ -18,4 +18,12 @@ std::optional<Deaths::Unexplained> Deaths::settled(std::size_t index, bool kille
   return std::nullopt;
 }
 
+std::vector<Deaths::Unexplained> Deaths::open() const {
+  std::vector<Unexplained> out;
+  for (const Death& death : deaths_) {
+    if (!death.explained && !death.left.empty()) out.push_back(death.what);
+  }
+  return out;
+}
+
 }  // namespace smtpspec::run

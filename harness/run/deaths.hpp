@@ -23,6 +23,8 @@ class Deaths {
   /// A case was settled; `killed`: the server died in it alone. The death that this leaves unexplained, if
   /// any: this case has to answer for it.
   std::optional<Unexplained> settled(std::size_t index, bool killed);
+  /// Those of which a suspect is not settled yet, and nobody has explained them.
+  std::vector<Unexplained> open() const;
 
  private:
   struct Death {

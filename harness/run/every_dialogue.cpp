@@ -35,6 +35,7 @@ std::vector<reports::CaseResult> EveryDialogue::cases(const language::Catalogue&
     one.rules.push_back(rule_of(catalogue, std::string(check.requirement)));
     if (const auto seen = seen_.find(check.id); seen != seen_.end()) {
       one.count = seen->second.count;
+      one.first_in = seen->second.case_id;
       one.verdict = seen->second.first.verdict;
       one.findings.push_back(seen->second.first);
       one.transcript = seen->second.transcript;

@@ -6,9 +6,11 @@
 #include "harness/run/bundled.hpp"
 #include "harness/target/launch.hpp"
 #include "harness/transport/sasl_client.hpp"
+#include "reference/reply/visible.hpp"
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <utility>
 
 namespace smtpspec::run {
@@ -40,7 +42,7 @@ class Own : public Host, public Process {
     if (launched_.start()) return {};
     std::string why = "the server could not be launched: " + launched_.why();
     const std::string words = launched_.said();
-    if (!words.empty()) why += "\nits last words:\n" + words;
+    if (!words.empty()) why += "\nits last words:\n" + reply::visible_lines(words);
     return tl::unexpected(std::move(why));
   }
 
@@ -71,6 +73,24 @@ Result<std::unique_ptr<Host>> named(const Settings& settings, std::optional<tran
 }
 
 }  // namespace
+
+std::string unusable(const Settings& settings) {
+  namespace fs = std::filesystem;
+  if (settings.launch && settings.launch->find_first_not_of(" \t\r\n") == std::string::npos)
+    return "--launch: there is no command";
+  if (settings.tls_ca) {
+    const std::string why = transport::unusable({.insecure = false, .ca_file = *settings.tls_ca});
+    if (!why.empty()) return "--tls-ca " + why;
+  }
+  if (settings.maildir) {
+    const fs::path place = fs::absolute(*settings.maildir);
+    std::error_code none;
+    if (!fs::exists(place, none) && !fs::is_directory(place.parent_path(), none))
+      return fmt::format("--maildir {}: neither it nor the folder that it would be in exists",
+                         place.string());
+  }
+  return {};
+}
 
 Result<std::unique_ptr<Host>> open_host(Settings& settings, std::optional<transport::Endpoint> endpoint,
                                         std::function<bool()> give_up) {

@@ -27,6 +27,10 @@ class Host {
   delivery::Places places;
 };
 
+/// What keeps these settings from being used (an empty command, files that are not there), in plain words; or
+/// nothing.
+std::string unusable(const target::Settings& settings);
+
 /// Gives what the settings name: a process to launch (at the endpoint, or a free port), the server at the
 /// endpoint, or else the bundled reference server, whose own addresses and login are then filled in.
 /// `give_up` is asked while a process starts. The error says in plain words what is wrong.

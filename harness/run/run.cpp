@@ -9,6 +9,7 @@
 #include "harness/run/record.hpp"
 #include "harness/run/rerun.hpp"
 #include "harness/run/saying.hpp"
+#include "reference/reply/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -59,13 +60,12 @@ class Running {
   }
 
   Conclusion go() {
-    const auto began = Clock::now();
     if (open()) {
-      if (options_.max_run_time) network_.after(*options_.max_run_time, [this] { run_out_of_time(); });
+      if (options_.max_run_time) network_.after(time_left(), [this] { run_out_of_time(); });
       if (prepare() && !assignment_.dry_run) play();
     }
     assemble();
-    run().seconds = std::chrono::duration<double>(Clock::now() - began).count();
+    run().seconds = std::chrono::duration<double>(Clock::now() - began_).count();
     return std::move(out_);
   }
 
@@ -73,6 +73,7 @@ class Running {
   const Assignment& assignment_;
   const Listener& listener_;
   Options options_;
+  const Clock::time_point began_ = Clock::now();
   Conclusion out_;
   transport::Network network_;
   std::unique_ptr<Host> host_;
@@ -100,10 +101,22 @@ class Running {
     network_.stop();
   }
 
-  /// For a wait that the network does not know of.
-  bool look_for_signals() {
+  Millis time_left() const {
+    return std::chrono::duration_cast<Millis>(began_ + *options_.max_run_time - Clock::now());
+  }
+
+  bool is_cut_short() const { return interrupted_ || out_of_time_; }
+
+  /// The same, for a wait that the network does not know of.
+  bool gives_up() {
     if (!interrupted_ && network_.signalled()) interrupt();
-    return interrupted_;
+    if (!is_cut_short() && options_.max_run_time && time_left() <= 0ms) run_out_of_time();
+    return is_cut_short();
+  }
+
+  bool stop_before_play(const player::Circumstances& start) {
+    plan_ = make_plan(assignment_.cases, options_, stranger_, start, catalogue());
+    return stop(interrupted_ ? Stopped::interrupted : Stopped::out_of_time);
   }
 
   bool fail(Conclusion::Kind kind, std::string why) {
@@ -120,8 +133,10 @@ class Running {
         return fail(Conclusion::Kind::bad_target, fmt::format("--target {}: {}", *target, parsed.error()));
       endpoint = *std::move(parsed);
     }
-    auto host = open_host(options_.settings, std::move(endpoint), [this] { return look_for_signals(); });
-    if (interrupted_) return stop(Stopped::interrupted);
+    if (std::string why = unusable(options_.settings); !why.empty())
+      return fail(Conclusion::Kind::bad_target, std::move(why));
+    auto host = open_host(options_.settings, std::move(endpoint), [this] { return gives_up(); });
+    if (is_cut_short()) return stop_before_play({});
     if (!host) return fail(Conclusion::Kind::unreachable, host.error());
     host_ = *std::move(host);
     stranger_ = is_stranger(options_, host_->endpoint());
@@ -139,11 +154,7 @@ class Running {
     start->variables["date"] = utc("%a, %d %b %Y %H:%M:%S +0000");
     const Preflight found =
         preflight(options_, *start, stranger_, [this](auto&&... asked) { return one(asked...); });
-    if (interrupted_) return stop(Stopped::interrupted);
-    if (out_of_time_) {
-      plan_ = make_plan(assignment_.cases, options_, stranger_, *start, catalogue());
-      return stop(Stopped::out_of_time);
-    }
+    if (is_cut_short()) return stop_before_play(*start);
     if (!found.facts.unreachable.empty())
       return fail(Conclusion::Kind::unreachable, unreachable(found.facts));
     greylists_ = found.facts.greylists || options_.settings.greylist_wait.has_value();
@@ -169,7 +180,7 @@ class Running {
 
   std::string last_words() const {
     const Process* const process = host_->process();
-    const std::string words = process == nullptr ? "" : process->last_words();
+    const std::string words = process == nullptr ? "" : reply::visible_lines(process->last_words());
     return words.empty() ? words : "\nits last words:\n" + words;
   }
 
@@ -192,7 +203,7 @@ class Running {
   player::Result one(const player::Case& what, const player::Circumstances& circumstances, Millis wait) {
     player::Result out;
     out.end = player::Result::End::unreachable;
-    if (interrupted_ || out_of_time_) return out;
+    if (is_cut_short()) return out;
     auto tls = tls_;
     tls.implicit = circumstances.implicit_tls;
     player::Play play(what, circumstances, catalogue(), fmt::format("preflight{:x}", options_.seed));
@@ -234,8 +245,7 @@ class Running {
                        .circumstances = known_.circumstances,
                        .pace = pace_of(options_, stranger_, greylists_),
                        .process = host_->process()};
-    deliveries_.emplace(network_, host_->places, catalogue(),
-                        [this] { return interrupted_ || out_of_time_; });
+    deliveries_.emplace(network_, host_->places, catalogue(), [this] { return is_cut_short(); });
     scheduler_ = std::make_unique<Scheduler>(
         network_, std::move(stage), options_, plan_, catalogue(),
         Scheduler::Listener{
@@ -307,7 +317,7 @@ class Running {
     for (auto& [place, result] : results_) run().cases.push_back(std::move(result));
     if (scheduler_) {
       for (auto& result : scheduler_->every_dialogue().cases(catalogue())) {
-        result.rerun = rerun_command(assignment_.options, "");
+        if (!result.first_in.empty()) result.rerun = rerun_command(assignment_.options, result.first_in);
         run().cases.push_back(std::move(result));
       }
     }

@@ -63,6 +63,12 @@ void Scheduler::run() {
 /// Of what the stop left undecided.
 void Scheduler::settle_what_was_found() {
   std::vector<std::size_t> found;
+  for (const Deaths::Unexplained& death : deaths_.open()) {
+    const auto open = std::find_if(death.suspects.rbegin(), death.suspects.rend(),
+                                   [&](std::size_t suspect) { return open_.contains(suspect); });
+    if (open == death.suspects.rend()) continue;
+    blame(death, *open, open_.at(*open).worst.emplace(), "the run ended before each was played alone");
+  }
   for (auto& [index, asked] : open_) {
     take_what_was_found(asked);
     if (asked.worst) found.push_back(index);
@@ -223,22 +229,23 @@ void Scheduler::watch_sessions(const Agenda::Turn& turn, End end) {
 void Scheduler::settle(std::size_t index) {
   Settled one = std::move(*open_.at(index).worst);
   open_.erase(index);
-  if (const auto unexplained = deaths_.settled(index, !one.crash.empty())) blame(*unexplained, index, one);
+  if (const auto unexplained = deaths_.settled(index, !one.crash.empty()))
+    blame(*unexplained, index, one, "alone, none of them killed it");
   listener_.settled(index, one);
   if (options_.fail_fast && is_bad(one.verdict)) stop(Stopped::first_finding, false);
 }
 
-/// Nobody can say which of the suspects it was: the last of them to be settled answers for all.
-void Scheduler::blame(const Deaths::Unexplained& unexplained, std::size_t index, Settled& one) const {
+/// Nobody can say which of the suspects it was: one of them answers for all.
+void Scheduler::blame(const Deaths::Unexplained& unexplained, std::size_t index, Settled& one,
+                      std::string_view alone) const {
   std::vector<std::string> others;
   for (const std::size_t suspect : unexplained.suspects) {
     if (suspect != index) others.push_back(plan_[suspect].what.id());
   }
   one.verdict = Verdict::fail;
   one.crash = unexplained.how;
-  one.message = fmt::format(
-      "the server died ({}) while this and {} were played side by side; alone, none of them killed it",
-      unexplained.how, fmt::join(others, ", "));
+  one.message = fmt::format("the server died ({}) while this and {} were played side by side; {}",
+                            unexplained.how, fmt::join(others, ", "), alone);
 }
 
 void Scheduler::stop(Stopped why, bool at_once) {

@@ -76,7 +76,8 @@ class Scheduler {
   void give_up();
   void watch_sessions(const Agenda::Turn& turn, player::Result::End end);
   void settle(std::size_t index);
-  void blame(const Deaths::Unexplained& unexplained, std::size_t index, Settled& one) const;
+  void blame(const Deaths::Unexplained& unexplained, std::size_t index, Settled& one,
+             std::string_view alone) const;
 
   transport::Network& network_;
   const Surroundings surroundings_;

@@ -88,8 +88,9 @@ struct Launched::State {
 
   explicit State(LaunchOptions given) : options(std::move(given)) {
     endpoint = options.at.value_or(transport::Endpoint{.host = "127.0.0.1", .port = free_port()});
-    std::string pattern = (std::filesystem::temp_directory_path() / "smtpspec-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr) dir = pattern;
+    std::error_code none;
+    std::string pattern = (std::filesystem::temp_directory_path(none) / "smtpspec-XXXXXX").string();
+    if (!none && ::mkdtemp(pattern.data()) != nullptr) dir = pattern;
   }
 
   ~State() {
@@ -203,8 +204,11 @@ struct Launched::State {
       stopping = true;
     }
     ::kill(-group, SIGTERM);
+    const auto end = Clock::now() + kGrace;
     wait_ended(kGrace);
-    ::kill(-group, SIGKILL);  // children may have outlived it
+    // Its children are not ours to wait for.
+    while (::kill(-group, 0) == 0 && Clock::now() < end) std::this_thread::sleep_for(kFirstWait);
+    ::kill(-group, SIGKILL);
     wait_ended(kGrace);
     io.stop();
     if (thread.joinable()) thread.join();

@@ -7,7 +7,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
 namespace smtpspec::target {
@@ -76,10 +75,10 @@ class Reader {
   }
   void take(const Setting& setting, const toml::node& value, Settings::Number& into) {
     const auto number = value.value_exact<std::int64_t>();
-    if (number && *number >= 0 && *number <= std::numeric_limits<std::uint32_t>::max()) {
+    if (number && *number >= 0 && *number <= setting.most) {
       into = static_cast<std::uint32_t>(*number);
     } else {
-      complain(value.source(), fmt::format("'{}' is a number, 0 or more", setting.key), "");
+      complain(value.source(), fmt::format("'{}' is a number from 0 to {}", setting.key, setting.most), "");
     }
   }
 

@@ -1,7 +1,6 @@
 #include "harness/target/settings.hpp"
 
 #include <array>
-#include <limits>
 
 namespace smtpspec::target {
 namespace {
@@ -18,7 +17,7 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"lab", &Settings::lab, kTarget, "the target is ours, wherever it is", ""},
     {"stranger", &Settings::stranger, kTarget, "treat the target as a stranger's, wherever it is", ""},
     {"greylist-wait", &Settings::greylist_wait, kTarget, "seconds to wait once where the target greylists",
-     ""},
+     "", 86'400},
     {"recipient", &Settings::recipient, kMail, "a mailbox that takes mail (default: postmaster)", ""},
     {"second-recipient", &Settings::second_recipient, kMail, "another one", ""},
     {"unknown-recipient", &Settings::unknown_recipient, kMail, "an address there that does not exist", ""},
@@ -38,7 +37,8 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"password", &Settings::password, kTls,
      "its password (seen by every user of this machine: better a file)", ""},
     {"password-file", &Settings::password_file, kTls, "a file whose first line is the password", ""},
-    {"sink-port", &Settings::sink_port, kOut, "take what the target relays on this port of loopback", ""},
+    {"sink-port", &Settings::sink_port, kOut, "take what the target relays on this port of loopback", "",
+     65'535},
     {"maildir", &Settings::maildir, kOut,
      "where the recipients' mail arrives: a Maildir, an mbox, or a folder of them", ""},
 });
@@ -56,6 +56,14 @@ bool allows(const Setting& setting, std::string_view word) {
     if (bar == std::string_view::npos) return false;
     rest.remove_prefix(bar + 1);
   }
+}
+
+std::string contradiction(const Settings& settings) {
+  if (settings.lab == true && settings.stranger == true)
+    return "the target is ours (lab) or a stranger's (stranger), not both";
+  if (settings.lmtp == true && settings.role && settings.role != "lmtp")
+    return "the role of a server that speaks LMTP is lmtp, not " + *settings.role;
+  return {};
 }
 
 Settings merge(Settings base, const Settings& over) {

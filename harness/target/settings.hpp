@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,12 +37,16 @@ struct Setting {
   std::variant<Settings::Text Settings::*, Settings::Flag Settings::*, Settings::Number Settings::*> member;
   std::string_view group;
   std::string_view help;
-  std::string_view choices;  ///< "none|starttls|implicit"; empty: any
+  std::string_view choices;                                        ///< "none|starttls|implicit"; empty: any
+  std::uint32_t most = std::numeric_limits<std::uint32_t>::max();  ///< of a number
 };
 std::span<const Setting> settings();
 
 /// `word` is one of `choices`, or nothing restricts it.
 bool allows(const Setting& setting, std::string_view word);
+
+/// Two settings that cannot both hold, in plain words; or nothing.
+std::string contradiction(const Settings& settings);
 
 /// `over` wins wherever it says something.
 Settings merge(Settings base, const Settings& over);

@@ -23,6 +23,11 @@ using boost::system::error_code;
 Millis clock_now() { return std::chrono::duration_cast<Millis>(Clock::now().time_since_epoch()); }
 Clock::time_point at(Millis moment) { return Clock::time_point(moment); }
 
+tl::expected<tls::Context, std::string> client_context(const TlsOptions& options) {
+  return tls::Context::client(
+      {.insecure = options.insecure, .ca_file = options.ca_file, .legacy = options.legacy});
+}
+
 /// Drives one play: its acts become calls of connections, what these report becomes its events, and one timer
 /// wakes it.
 class Driver : public std::enable_shared_from_this<Driver> {
@@ -137,17 +142,18 @@ struct Network::State {
   std::shared_ptr<const TlsClient> tls_client(const Endpoint& endpoint, const TlsOptions& options) {
     const auto key = std::tuple(options.insecure, options.ca_file, options.legacy);
     auto found = contexts.find(key);
-    if (found == contexts.end()) {
-      auto context = tls::Context::client(
-          {.insecure = options.insecure, .ca_file = options.ca_file, .legacy = options.legacy});
-      found = contexts.emplace(key, std::move(context)).first;
-    }
+    if (found == contexts.end()) found = contexts.emplace(key, client_context(options)).first;
     return std::make_shared<TlsClient>(
         TlsClient{.context = found->second,
                   .server_name = options.server_name.empty() ? endpoint.host : options.server_name,
                   .implicit = options.implicit});
   }
 };
+
+std::string unusable(const TlsOptions& options) {
+  const auto context = client_context(options);
+  return context ? std::string() : context.error();
+}
 
 Network::Network() : state_(std::make_unique<State>()) {}
 Network::~Network() = default;
@@ -224,6 +230,7 @@ void Network::on_signal(std::function<void(int)> then) {
     for (asio::signal_set* const set : {&state_->signals, &state_->heard}) {
       set->add(SIGINT);
       set->add(SIGTERM);
+      set->add(SIGHUP);
     }
     state_->heard.async_wait([this](error_code cancelled, int) { state_->signalled = !cancelled; });
   }

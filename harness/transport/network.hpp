@@ -22,6 +22,9 @@ struct TlsOptions {
   bool legacy = false;      ///< OpenSSL's lowest security level and TLS 1.0, to reach what is old
 };
 
+/// Why no client can be made of them (a file of certificates that is none), in words; or nothing.
+std::string unusable(const TlsOptions& options);
+
 /// What came of trying to connect.
 struct Probe {
   enum class Outcome : std::uint8_t { connected, refused, timed_out, failed } outcome = Outcome::failed;
@@ -55,8 +58,8 @@ class Network {
   /// Calls `then` inside run(). The only member that another thread may call, but for stop().
   void post(std::function<void()> then);
 
-  /// Calls `then` with the number of each SIGINT and SIGTERM that arrives while run() runs, instead of dying
-  /// of it.
+  /// Calls `then` with the number of each SIGINT, SIGTERM and SIGHUP that arrives while run() runs, instead
+  /// of dying of it.
   void on_signal(std::function<void(int)> then);
   /// Whether one has come since on_signal(): for who is kept from run(), or keeps others from it.
   bool signalled();

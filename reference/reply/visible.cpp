@@ -35,4 +35,17 @@ std::string visible(std::string_view octets) {
   return out;
 }
 
+std::string visible_lines(std::string_view octets) {
+  std::string out;
+  while (!octets.empty()) {
+    const auto end = octets.find('\n');
+    std::string_view line = octets.substr(0, end);
+    octets.remove_prefix(end == std::string_view::npos ? octets.size() : end + 1);
+    if (end != std::string_view::npos && line.ends_with('\r')) line.remove_suffix(1);
+    out += visible(line);
+    if (end != std::string_view::npos) out += '\n';
+  }
+  return out;
+}
+
 }  // namespace smtpspec::reply

@@ -70,7 +70,7 @@ struct Server::State {
   std::shared_ptr<const Shared> shared;
   std::size_t connections = 0;
   std::unordered_set<Session*> sessions;
-  bool leaving = false;
+  bool listening = false, leaving = false;
   asio::steady_timer grace{io};
   asio::thread_pool storing{kStoringThreads};  // the last, so that it ends before what it uses
 
@@ -124,7 +124,8 @@ tl::expected<void, std::string> Server::State::bind() {
   if (!error && !is_unix) acceptor.set_option(Acceptor::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(Acceptor::max_listen_connections, error);
-  if (!error) return {};
+  listening = !error;
+  if (listening) return {};
   const std::string where =
       is_unix ? options.unix_path : options.address + ":" + std::to_string(options.port);
   return tl::unexpected("cannot listen on " + where + ": " + error.message());
@@ -189,7 +190,7 @@ void Server::State::leave() {
 }
 
 void Server::State::stop_listening() {
-  if (!acceptor.is_open()) return;
+  if (!std::exchange(listening, false)) return;
   error_code ignored;
   acceptor.close(ignored);
   if (!options.unix_path.empty()) ::unlink(options.unix_path.c_str());
@@ -225,6 +226,7 @@ std::uint16_t Server::port() const {
 void Server::stop_at_signals() {
   state_->signals.add(SIGINT);
   state_->signals.add(SIGTERM);
+  state_->signals.add(SIGHUP);
   state_->signals.async_wait([this](error_code, int) { state_->leave(); });
 }
 

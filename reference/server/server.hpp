@@ -47,7 +47,7 @@ class Server {
   /// Once listening: the TCP port, or 0.
   std::uint16_t port() const;
 
-  /// From here on a SIGINT or SIGTERM is a leave(), and a second one a stop().
+  /// From here on a SIGINT, SIGTERM or SIGHUP is a leave(), and a second one a stop().
   void stop_at_signals();
   /// Serves until leave() or stop().
   void run();

@@ -26,6 +26,7 @@ const Rule kRules[] = {
     {"harness/delivery/", {"harness/player/", "harness/language/"}},
     // The sink is the reference server, used as a library.
     {"harness/delivery/model", {"harness/delivery/", "reference/receiver/"}},
+    {"harness/delivery/kept", {"harness/delivery/", "reference/receiver/"}},
     {"harness/delivery/sink", {"harness/delivery/", "reference/server/", "reference/receiver/"}},
     {"harness/target/", {"harness/transport/", "harness/language/"}},
     {"harness/transport/",

@@ -54,6 +54,23 @@ INSTANTIATE_TEST_SUITE_P(
         Usage{{"explain", "a", "b"}, "explain does not take 'b'", "smtpspec explain --help"},
         Usage{{"explain", "rest-forgets-sender"}, "nothing is called", "did you mean 'rset-forgets-sender'?"},
         Usage{{"new", "--requirement", "RFC5321-4.5.2-"}, "the catalogue has no requirement", "did you mean"},
+        Usage{{"explain", "rset-forgets-sender/nosuch"}, "nothing is called", "'rset-forgets-sender'"},
+        Usage{{"explain", "turn=nonsense"}, "nothing is called 'turn=nonsense'", "\n"},
+        Usage{{"report", "junitt", "a.json"}, "report does not take 'junitt'", "did you mean 'junit'?"},
+        Usage{{"report"}, "A subcommand is required", "smtpspec report --help"},
+        Usage{{"run", "--rate", "nan"}, "--rate: 'nan' is not a number from", "smtpspec run --help"},
+        Usage{{"run", "--seed", "-5"}, "--seed: '-5' is not a whole number", "smtpspec run --help"},
+        Usage{{"run", "--sink-port", "70000"},
+              "--sink-port: '70000' is not a whole number from 0 to 65535",
+              ""},
+        Usage{{"run", "--timeout", "0s"}, "--timeout: it is to be from 1ms", ""},
+        Usage{{"run", "--timeout", "9000000000000000000ms"}, "--timeout: it is to be from 1ms", ""},
+        Usage{{"run", "--lab", "--stranger"}, "the target is ours (lab) or a stranger's", ""},
+        Usage{{"run", "--lmtp", "--role", "mta"}, "the role of a server that speaks LMTP is lmtp", ""},
+        Usage{{"run", "--json", "same", "--html", "./same"}, "--json same: another report goes there", ""},
+        Usage{{"run", "--dry-run", "--json", "x"}, "--dry-run excludes --json", ""},
+        Usage{{"serve", "--key", "x"}, "--key requires --certificate", ""},
+        Usage{{"serve", "--max-size", "-1"}, "--max-size: '-1' is not a whole number", ""},
         Usage{{"fmt"}, "file is required", "smtpspec fmt --help"}));
 
 TEST(CommandLine, OutputThatCannotBeWrittenIsFive) {

@@ -111,6 +111,10 @@ TEST(List, TellsRequirements) {
   EXPECT_THAT(ran.out, HasSubstr("RFC5321-4.5.2-c"));
   EXPECT_THAT(ran.out, testing::Not(HasSubstr("RFC5321-4.5.3")));
   EXPECT_GT(json::parse(smtpspec({"list", "--requirements", "--json"}).out).as_array().size(), 1000U);
+  EXPECT_THAT(smtpspec({"list", "--requirements", "RFC5321-4.5.2", "--level", "SHOULD"}).out,
+              testing::Not(HasSubstr("MUST")));
+  EXPECT_EQ(smtpspec({"list", "--requirements", "RFC9999"}).code, 6);
+  EXPECT_EQ(smtpspec({"list", "--requirements", "--tag", "slow"}).code, 2);
 }
 
 TEST(Explain, TellsTheRuleBehindAScenario) {
@@ -155,15 +159,24 @@ TEST(Coverage, FailsOnAMustThatNobodyCovers) {
 }
 
 TEST(Scenarios, AreFoundThroughTheEnvironment) {
-  const Ran ran =
-      run_shell("SMTPSPEC_SCENARIOS=/nowhere " + quoted(smtpspec_program()) + " list | tail -n 1");
-  EXPECT_EQ(ran.code, 0) << "a folder that is not there is passed over";
+  const Ran ran = run_shell("SMTPSPEC_SCENARIOS=/nowhere " + quoted(smtpspec_program()) + " list");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("/nowhere: SMTPSPEC_SCENARIOS does not name a folder"));
   const TemporaryFolder folder;
   folder.write("mine.smtp", kSound);
   run_shell("cp -r " + quoted(in_source("scenarios/requirements")) + " " + quoted(folder.path().string()));
   const Ran mine = run_shell("SMTPSPEC_SCENARIOS=" + quoted(folder.path().string()) + " " +
                              quoted(smtpspec_program()) + " list | tail -n 1");
   EXPECT_EQ(mine.out, "1 case\n");
+}
+
+TEST(Scenarios, OfAFolderWithoutAnyAreMissed) {
+  const TemporaryFolder folder;
+  for (const char* const command : {"lint", "fmt"}) {
+    const Ran ran = smtpspec({command, folder.path().string()});
+    EXPECT_EQ(ran.code, 3);
+    EXPECT_THAT(ran.err, HasSubstr("no scenario file (*.smtp) is in it"));
+  }
 }
 
 TEST(Scenarios, ThatAreNotThereAreNamed) {

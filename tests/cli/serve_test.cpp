@@ -44,6 +44,13 @@ TEST(Serve, ListsItsDeviations) {
   EXPECT_THAT(ran.out, AllOf(HasSubstr("turn=taken\n"), HasSubstr("fault:greeting:dies\n")));
 }
 
+TEST(Serve, LeavesAFileThatIsNotItsSocket) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("precious", "words");
+  EXPECT_EQ(smtpspec({"serve", "--unix", file}).code, 2);
+  EXPECT_EQ(run_shell("cat " + quoted(file)).out, "words");
+}
+
 TEST(Serve, RefusesWhatItCannotUse) {
   EXPECT_THAT(smtpspec({"serve", "--certificate", "/nowhere.pem"}).err, HasSubstr("/nowhere.pem"));
   EXPECT_THAT(smtpspec({"serve", "--user", "alice"}).err, HasSubstr("NAME:PASSWORD"));

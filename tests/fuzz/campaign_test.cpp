@@ -240,7 +240,7 @@ TEST_F(Campaign, ForgetsNoFindingWhereAnotherCannotBeWritten) {
   EXPECT_EQ(ran.code, 5);
   EXPECT_THAT(ran.out, HasSubstr("\nboth: the first holds\n"));
   EXPECT_THAT(ran.out, HasSubstr("\nboth: the second holds\n"));
-  EXPECT_THAT(ran.out, ContainsRegex("\nboth: .*/the-second-holds.txt: cannot replace"));
+  EXPECT_THAT(ran.out, ContainsRegex("\nboth: .*/the-second-holds.txt: cannot write"));
   EXPECT_THAT(ran.out, ContainsRegex("\nboth +[0-9] +[0-9]+ +[0-9]+ +12 +34 +[0-9]  2\n"));
   EXPECT_THAT(content("report/junit.xml"),
               HasSubstr("<failure type=\"FINDING\" message=\"the first holds; the second holds\">"));

@@ -51,6 +51,7 @@ TEST(AppendReply, IsReadBack) {
 
 TEST(Visible, IsReversibleAndPrintable) {
   EXPECT_EQ(visible("a\\b\r\n\t"), R"(a\\b\r\n\t)");
+  EXPECT_EQ(visible_lines("a\033\r\n\nb\r"), "a\\x1b\n\nb\\r");
   EXPECT_EQ(visible(std::string_view("\0\x7f\xff", 3)), R"(\x00\x7f\xff)");
 }
 

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <future>
+#include <sys/stat.h>
 
 namespace smtpspec::reports {
 namespace {
@@ -34,7 +36,35 @@ TEST_F(Files, SayWhyTheyCannotBeWritten) {
                         folder_.string()));
   const auto folder = write_file(folder_, "x");
   ASSERT_FALSE(folder);
-  EXPECT_EQ(folder.error().what, "cannot replace: Is a directory");
+  EXPECT_EQ(folder.error().what, "cannot write: Is a directory");
+  EXPECT_EQ(write_file("/dev/full", "x").error().what, "cannot write: No space left on device");
+}
+
+TEST_F(Files, KeepTheirModeAndTheLinkThatLeadsThere) {
+  namespace fs = std::filesystem;
+  const fs::path file = folder_ / "report.txt", link = folder_ / "link";
+  ASSERT_TRUE(write_file(file, "old"));
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("report.txt", link);
+  ASSERT_TRUE(write_file(link, "new"));
+  EXPECT_TRUE(fs::is_symlink(link));
+  EXPECT_EQ(read_file(file).value(), "new");
+  EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(Files, ThatLeadNowhereYetAreMade) {
+  std::filesystem::create_symlink("report.txt", folder_ / "link");
+  ASSERT_TRUE(write_file(folder_ / "link", "new"));
+  EXPECT_EQ(read_file(folder_ / "report.txt").value(), "new");
+}
+
+TEST_F(Files, ThatArePipesAreWrittenTo) {
+  const std::string pipe = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  auto reader = std::async(std::launch::async, [&] { return read_file(pipe).value(); });
+  EXPECT_TRUE(write_file(pipe, "words"));
+  EXPECT_EQ(reader.get(), "words");
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
 }
 
 TEST_F(Files, SayWhyTheyCannotBeRead) {

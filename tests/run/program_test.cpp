@@ -101,6 +101,11 @@ TEST(RunProgram, UsageIsTwo) {
   EXPECT_EQ(smtpspec_run({"--timeout", "5"}).code, 2);
   EXPECT_EQ(smtpspec_run({"--tls", "maybe"}).code, 2);
   EXPECT_EQ(smtpspec_run({"--target", "[::1"}).code, 2);
+  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--launch", " "}).code, 2);
+  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--maildir", "/nonexistent/of/alice"}).code, 2);
+  const Ran no_store = smtpspec_run({"rset-forgets-sender", "--tls-ca", "/nonexistent"});
+  EXPECT_EQ(no_store.code, 2);
+  EXPECT_THAT(no_store.err, HasSubstr("--tls-ca /nonexistent: "));
 }
 
 TEST(RunProgram, BadInputIsThree) {
@@ -125,7 +130,10 @@ TEST(RunProgram, OfARunWithoutFindingsNothingFailedAndThatIsSix) {
 }
 
 TEST(RunProgram, NothingToRunIsSix) {
-  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--tag", "danger"}).code, 6);
+  const TemporaryFolder folder;
+  const std::string capture = folder.write("old.pcap", "old");
+  EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--tag", "danger", "--pcap", capture}).code, 6);
+  EXPECT_EQ(run_shell("cat " + quoted(capture)).out, "old");
   EXPECT_EQ(smtpspec_run({"rset-forgets-sender", "--role", "lmtp", "--lmtp"}).code, 6) << "all is skipped";
 }
 
@@ -185,6 +193,43 @@ TEST(RunProgram, InterruptedWhileTheServerStartsItEndsAtOnceAndSoDoesTheServer) 
                             " ] || ! kill -0 $pid; do sleep 0.05; done; " + "kill -TERM $pid; wait $pid");
   EXPECT_EQ(ran.code, 130) << ran.err;
   EXPECT_NE(run_shell("kill -0 $(cat " + quoted(started) + ")").code, 0);
+}
+
+/// A server that is started a second time and listens no more; what it said is on its standard error.
+std::string serves_once(const std::filesystem::path& folder) {
+  const std::string mark = quoted((folder / "started").string());
+  return "[ ! -e " + mark + " ] || { touch " + mark + "-again; exec tail -f /dev/null; }; touch " + mark +
+         "; exec python3 " + quoted(in_source("tests/run/crashes.py")) + " {port}";
+}
+
+TEST(RunProgram, InterruptedWhileTheServerIsStartedAgainItEndsAtOnce) {
+  const TemporaryFolder folder;
+  const Ran ran = run_shell(quoted(smtpspec_program()) + " run rfc5321/4.1.1.5-rset --launch " +
+                            quoted(serves_once(folder.path())) + " & pid=$!; until [ -e " +
+                            quoted((folder.path() / "started-again").string()) +
+                            " ] || ! kill -0 $pid; do sleep 0.05; done; kill -HUP $pid; wait $pid");
+  EXPECT_EQ(ran.code, 130) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("killed by SIGSEGV"));
+}
+
+TEST(RunProgram, MaxRunTimeHoldsWhileTheServerStarts) {
+  const TemporaryFolder folder;
+  for (const std::string& server :
+       {std::string("tail -f /dev/null; true {port}"), serves_once(folder.path())}) {
+    const Ran ran = smtpspec_run({"rfc5321/4.1.1.5-rset", "--max-run-time", "2s", "--launch", server});
+    EXPECT_THAT(ran.code, testing::AnyOf(1, 6)) << ran.out << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("not played"));
+  }
+}
+
+TEST(RunProgram, WithOnlyFailedAFindingOfEveryDialogueIsPlayedWhereItWasSeen) {
+  const TemporaryFolder folder;
+  const std::string json = (folder.path() / "run.json").string();
+  const Ran first = smtpspec_run(with_mailboxes({"--launch", kServe + " --deviation reply-line-end=lf",
+                                                 "--seed", "7", "rset-forgets-sender", "--json", json}));
+  EXPECT_EQ(first.code, 1) << first.out;
+  EXPECT_THAT(first.out, HasSubstr("--seed 7 rset-forgets-sender"));
+  EXPECT_EQ(smtpspec_run({"--only-failed", json}).code, 0);
 }
 
 TEST(RunProgram, WithAStrangerThePlanComesFirstAndADryRunAsksNothingMore) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <signal.h>
@@ -121,6 +122,36 @@ TEST(Launched, ChildrenThatIgnoreTermAreStoppedToo) {
   ASSERT_GT(grandchild, 0);
   for (int i = 0; i < 300 && ::kill(grandchild, 0) == 0; ++i) std::this_thread::sleep_for(10ms);
   EXPECT_NE(::kill(grandchild, 0), 0);
+}
+
+TEST(Launched, ChildrenOfAShellThatEndsFirstHaveTheirMoment) {
+  const auto file = std::filesystem::path(::testing::TempDir()) / "cleaned-up";
+  std::filesystem::remove(file);
+  {
+    Launched launched({.command = "python3 -c '\n"
+                                  "import signal,socket,sys,time\n"
+                                  "def end(*_):\n"
+                                  "  time.sleep(0.2)\n"
+                                  "  open(\"" +
+                                  file.string() +
+                                  "\",\"w\")\n"
+                                  "  sys.exit()\n"
+                                  "signal.signal(signal.SIGTERM, end)\n"
+                                  "s=socket.create_server((\"127.0.0.1\",{port}))\n"
+                                  "while True: signal.pause()\n"
+                                  "' & wait"});
+    ASSERT_TRUE(launched.start()) << launched.why();
+  }
+  EXPECT_TRUE(std::filesystem::exists(file));
+}
+
+TEST(Launched, InheritsNothingOfOurs) {
+  const int ours = ::open("/dev/null", O_RDONLY);
+  ASSERT_GT(ours, 2);
+  Launched launched({.command = "[ -e /proc/self/fd/" + std::to_string(ours) + " ] || echo none; exit 1"});
+  EXPECT_FALSE(launched.start());
+  EXPECT_EQ(launched.said(), "none\n");
+  ::close(ours);
 }
 
 TEST(Launched, ItsFolderIsThereWhileItRunsAndGoneAfterwards) {

@@ -39,7 +39,8 @@ TEST(Profile, UnknownKeyIsRefusedWithItsPlaceAndTheNearestKey) {
 TEST(Profile, WrongTypeIsRefused) {
   EXPECT_THAT(mistakes("recipient = 5\n"), HasSubstr("my.toml:1:13: 'recipient' is a string"));
   EXPECT_THAT(mistakes("lmtp = \"yes\"\n"), HasSubstr("'lmtp' is true or false"));
-  EXPECT_THAT(mistakes("sink-port = -1\n"), HasSubstr("'sink-port' is a number, 0 or more"));
+  EXPECT_THAT(mistakes("sink-port = -1\n"), HasSubstr("'sink-port' is a number from 0 to 65535"));
+  EXPECT_THAT(mistakes("sink-port = 70000\n"), HasSubstr("'sink-port' is a number from 0 to 65535"));
 }
 
 TEST(Profile, ValueOutsideItsChoicesIsRefused) {
