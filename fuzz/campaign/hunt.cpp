@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace smtpspec::campaign {
@@ -17,9 +18,10 @@ using namespace std::chrono_literals;
 constexpr auto kInput = 10s;  // that one input may take
 constexpr auto kGrace = 30s;  // behind the time it was given, for the last input and what it says of it
 constexpr unsigned kInTheWay = 3;
-/// To look, behind every run, whether an input of the corpus can be replaced by a shorter one costs a quarter
-/// of the run; the corpus is merged in the end.
-constexpr auto kCheap = "-reduce_inputs=0";
+/// What libFuzzer does behind every run with each counter that moved costs more than a run of ours: to look
+/// whether an input of the corpus can be replaced by a shorter one (the corpus is merged in the end), and to
+/// note how rare the counter is, for the choice of the next input.
+constexpr const char* kCheap[] = {"-reduce_inputs=0", "-entropic=0"};
 
 std::vector<std::string> arguments(const Target& target, const Plan& plan, unsigned round,
                                    std::chrono::seconds time) {
@@ -28,8 +30,8 @@ std::vector<std::string> arguments(const Target& target, const Plan& plan, unsig
                                   fmt::format("-seed={}", seed_of(plan.seed, target.name, round)),
                                   fmt::format("-timeout={}", kInput.count()),
                                   "-print_final_stats=1",
-                                  kCheap,
                                   fmt::format("-artifact_prefix={}/", places.scratch(target.name).string())};
+  out.insert(out.end(), std::begin(kCheap), std::end(kCheap));
   if (fs::exists(places.dictionary())) out.push_back("-dict=" + places.dictionary().string());
   out.push_back(places.corpus(target.name).string());
   for (const fs::path& folder : places.seeds(target.name)) out.push_back(folder.string());

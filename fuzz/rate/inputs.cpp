@@ -1,7 +1,6 @@
 // Stands in for libFuzzer's mutation: the files of SMTPSPEC_RATE_INPUTS in turn, as they are. So the rate of
 // a target is that of libFuzzer's own loop, on inputs that are the same for every target and every run. It is
-// printed, runs and octets a second of CPU time, once the allocator and libFuzzer's statistics have warmed
-// up, and that is the end.
+// printed, runs and octets a second of CPU time, once the allocator has warmed up, and that is the end.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -15,10 +14,9 @@
 
 namespace {
 
-constexpr std::size_t kWarmUp = 65'536;  // times each input: so often libFuzzer counts a feature
-constexpr double kPatience = 60;         // seconds of CPU, after which it is warm enough
-constexpr double kMeasured = 3;          // seconds of CPU
-constexpr std::size_t kLook = 1000;      // runs between two looks at the clock
+constexpr double kWarmUp = 5;        // seconds of CPU: the allocator's quarantine is full
+constexpr double kMeasured = 3;      // seconds of CPU
+constexpr std::size_t kLook = 1000;  // runs between two looks at the clock
 
 std::vector<std::string> read_inputs() {
   std::vector<std::filesystem::path> paths;
@@ -43,7 +41,7 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* octets, std::size_t
   static std::size_t runs = 0, warm_runs = 0, measured_octets = 0;
   static double begun = 0;
   const double now = runs % kLook == 0 ? cpu_seconds() : 0;
-  if (warm_runs == 0 && (now > kPatience || (now > 0 && runs >= kWarmUp * inputs.size()))) {
+  if (warm_runs == 0 && now > kWarmUp) {
     warm_runs = runs;
     begun = now;
   } else if (warm_runs > 0 && now > begun + kMeasured) {
