@@ -46,4 +46,40 @@ consteval DecisionId operator""_decision(const char* name, std::size_t size) {
   throw "no such decision";
 }
 
+/// The place of a choice in its decision, found when compiling.
+consteval std::uint8_t choice_named(DecisionId decision, std::string_view name) {
+  const Choices& choices = table::kAll[decision].choices;
+  for (std::uint8_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].name == name) return i;
+  }
+  throw "no such choice";
+}
+/// "send=announced"_choice
+consteval std::uint8_t operator""_choice(const char* text, std::size_t size) {
+  const std::string_view name(text, size), decision = name.substr(0, name.find('='));
+  return choice_named(operator""_decision(decision.data(), decision.size()),
+                      name.substr(decision.size() + 1));
+}
+
+/// What stands for the choice of a decision that has this name.
+template <class T>
+struct ByChoice {
+  std::string_view name;
+  T what;
+};
+/// The same in the order of the choices. Each has a row, or this does not compile.
+template <class T, std::size_t N>
+consteval std::array<T, N> by_choice(DecisionId decision, const ByChoice<T> (&rows)[N]) {
+  if (table::kAll[decision].choices.size() != N) throw "a choice has no row";
+  std::array<T, N> out{};
+  std::array<bool, N> is_there{};
+  for (const ByChoice<T>& row : rows) {
+    const std::uint8_t at = choice_named(decision, row.name);
+    if (is_there[at]) throw "a choice has two rows";
+    is_there[at] = true;
+    out[at] = row.what;
+  }
+  return out;
+}
+
 }  // namespace smtpspec::receiver

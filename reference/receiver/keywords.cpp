@@ -20,8 +20,7 @@ Extensions announced(const Session& session, Counsel& counsel) {
   if (session.site->lmtp) hide_if(Extension::pipelining, "lmtp-keywords"_decision);
   if (extensions.has(Extension::smtputf8)) hide_if(Extension::eight_bit_mime, "smtputf8-keyword"_decision);
   if (extensions.has(Extension::binarymime)) hide_if(Extension::chunking, "chunking-keyword"_decision);
-  constexpr std::uint8_t kAnnounced = 2;  // send=announced
-  if (counsel.ask("send"_decision) == kAnnounced) {
+  if (counsel.ask("send"_decision) == "send=announced"_choice) {
     extensions.add(Extension::send);
     extensions.add(Extension::soml);
     extensions.add(Extension::saml);
@@ -40,14 +39,14 @@ void append_mechanisms(std::string& line, const Session& session, char separator
 }  // namespace
 
 void append_keyword_lines(std::string& lines, const Session& session, Counsel& counsel) {
-  const auto form = static_cast<table::EhloForm>(counsel.ask("ehlo-form"_decision));
-  const char separator = form == table::EhloForm::equals ? '=' : ' ';
+  const std::uint8_t form = counsel.ask("ehlo-form"_decision);
+  const char separator = form == "ehlo-form=equals"_choice ? '=' : ' ';
   const Extensions extensions = announced(session, counsel);
   for (std::size_t bit = 0; bit < kExtensions; ++bit) {
     const auto extension = static_cast<Extension>(1U << bit);
     if (!extensions.has(extension)) continue;
     lines += '\n';
-    if (form == table::EhloForm::lower_case) {
+    if (form == "ehlo-form=lower-case"_choice) {
       lines += lower_case(keyword(bit));
     } else {
       lines += keyword(bit);
@@ -57,7 +56,7 @@ void append_keyword_lines(std::string& lines, const Session& session, Counsel& c
     }
     if (extension != Extension::auth) continue;
     append_mechanisms(lines, session, separator);
-    if (form == table::EhloForm::auth_equals_too) append_mechanisms(lines += "\nAUTH", session, '=');
+    if (form == "ehlo-form=auth-equals"_choice) append_mechanisms(lines += "\nAUTH", session, '=');
   }
   if (counsel.ask("ehlo-keywords"_decision) != 0) lines += "\nFASTMAIL";
 }

@@ -30,24 +30,23 @@ std::string protocol(const Session& session) {
 void append_date(std::string& out, std::string_view due, Counsel& counsel) {
   constexpr std::size_t kYear = 12;
   constexpr std::size_t kZone = 26;
-  switch (static_cast<table::ReceivedDate>(counsel.ask("received-date"_decision))) {
-    case table::ReceivedDate::as_due:
-      out += due;
-      break;
-    case table::ReceivedDate::two_digit_year:
+  switch (counsel.ask("received-date"_decision)) {
+    case "received-date=two-digit-year"_choice:
       out += due.substr(0, kYear);
       if (due.size() > kYear) out += due.substr(std::min(kYear + 2, due.size()));
       break;
-    case table::ReceivedDate::zone_name:
+    case "received-date=zone-name"_choice:
       (out += due.substr(0, kZone)) += "UT";
       break;
+    default:
+      out += due;
   }
 }
 
 std::string_view with(std::string_view registered, Counsel& counsel) {
-  static constexpr std::string_view kOthers[] = {"SMTP", "FASTMAIL"};
   const std::uint8_t choice = counsel.ask("received-with"_decision);
-  return choice == 0 ? registered : kOthers[choice - 1];
+  if (choice == "received-with=smtp"_choice) return "SMTP";
+  return choice == "received-with=unregistered"_choice ? "FASTMAIL" : registered;
 }
 
 void append_for(std::string& field, const Session& session, Counsel& counsel) {
@@ -136,25 +135,24 @@ void append_return_path(std::string& out, const Session& session) {
 std::string with_trace_fields(std::string_view content, const Session& session,
                               std::string_view protocol_name, const Circumstances& circumstances,
                               Counsel& counsel) {
-  enum : std::uint8_t { kReturnPathFirst, kNoReturnPath, kReturnPathBehind };
   constexpr std::size_t kUsualTraceFields = 512;
   std::string out;
   out.reserve(content.size() + kUsualTraceFields);
   const std::uint8_t place = is_final_delivery(session.transaction.recipients)
                                  ? counsel.ask("return-path"_decision)
-                                 : std::uint8_t{kNoReturnPath};
-  const auto field = static_cast<table::ReceivedField>(counsel.ask("received-field"_decision));
-  if (place == kReturnPathFirst) append_return_path(out, session);
-  if (field == table::ReceivedField::first)
+                                 : "return-path=no"_choice;
+  const std::uint8_t field = counsel.ask("received-field"_decision);
+  if (place == "return-path=yes"_choice) append_return_path(out, session);
+  if (field == "received-field=first"_choice)
     append_received(out, session, protocol_name, circumstances, counsel);
-  if (place == kReturnPathBehind) append_return_path(out, session);
+  if (place == "return-path=behind-received"_choice) append_return_path(out, session);
   const std::size_t header = end_of_header(content);
-  if (place == kNoReturnPath) {
+  if (place == "return-path=no"_choice) {
     out += content.substr(0, header);
   } else {
     append_without_return_path(out, content.substr(0, header), counsel);
   }
-  if (field == table::ReceivedField::last)
+  if (field == "received-field=last"_choice)
     append_received(out, session, protocol_name, circumstances, counsel);
   out += content.substr(header);
   return out;

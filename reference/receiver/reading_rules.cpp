@@ -12,44 +12,69 @@ using syntax::ContentRules;
 using syntax::DotIs;
 using syntax::FramingRules;
 
-// Each in the order of the choices of its decision.
-constexpr FramingRules::BareLf kBareLf[] = {
-    FramingRules::BareLf::refused, FramingRules::BareLf::kept, FramingRules::BareLf::ends_line,
-    FramingRules::BareLf::refused_at_once, FramingRules::BareLf::closes};
-constexpr FramingRules::BareCr kBareCr[] = {FramingRules::BareCr::refused, FramingRules::BareCr::kept,
-                                            FramingRules::BareCr::ends_line, FramingRules::BareCr::stripped,
-                                            FramingRules::BareCr::closes};
-constexpr FramingRules::Nul kNul[] = {FramingRules::Nul::refused, FramingRules::Nul::kept,
-                                      FramingRules::Nul::cuts_line, FramingRules::Nul::stripped,
-                                      FramingRules::Nul::closes};
-constexpr FramingRules::TooLong kTooLong[] = {
-    FramingRules::TooLong::refused,         FramingRules::TooLong::tail_is_command,
-    FramingRules::TooLong::head_is_command, FramingRules::TooLong::head_and_tail_are_commands,
-    FramingRules::TooLong::accepted,        FramingRules::TooLong::closes};
-constexpr ContentRules::Bare kBareInContent[] = {
-    ContentRules::Bare::kept,           ContentRules::Bare::kept,     ContentRules::Bare::to_crlf,
-    ContentRules::Bare::to_space,       ContentRules::Bare::stripped, ContentRules::Bare::closes,
-    ContentRules::Bare::refused_resume, ContentRules::Bare::closes};
-constexpr ContentRules::Nul kNulInContent[] = {ContentRules::Nul::kept, ContentRules::Nul::kept,
-                                               ContentRules::Nul::stripped, ContentRules::Nul::to_space,
-                                               ContentRules::Nul::cuts_line};
-constexpr ContentRules::Transparency kTransparency[] = {
-    ContentRules::Transparency::one_dot_removed, ContentRules::Transparency::doubled_dot_only,
-    ContentRules::Transparency::kept, ContentRules::Transparency::before_the_end};
+constexpr auto kBareLf = by_choice<FramingRules::BareLf>(
+    "bare-lf-in-command"_decision, {{"refused", FramingRules::BareLf::refused},
+                                    {"data", FramingRules::BareLf::kept},
+                                    {"ends-line", FramingRules::BareLf::ends_line},
+                                    {"refused-at-once", FramingRules::BareLf::refused_at_once},
+                                    {"closes", FramingRules::BareLf::closes}});
+constexpr auto kBareCr = by_choice<FramingRules::BareCr>("bare-cr-in-command"_decision,
+                                                         {{"refused", FramingRules::BareCr::refused},
+                                                          {"data", FramingRules::BareCr::kept},
+                                                          {"ends-line", FramingRules::BareCr::ends_line},
+                                                          {"dropped", FramingRules::BareCr::stripped},
+                                                          {"closes", FramingRules::BareCr::closes}});
+constexpr auto kNul =
+    by_choice<FramingRules::Nul>("nul-in-command"_decision, {{"refused", FramingRules::Nul::refused},
+                                                             {"data", FramingRules::Nul::kept},
+                                                             {"ends-line", FramingRules::Nul::cuts_line},
+                                                             {"dropped", FramingRules::Nul::stripped},
+                                                             {"closes", FramingRules::Nul::closes}});
+constexpr auto kTooLong = by_choice<FramingRules::TooLong>(
+    "over-long-command-line"_decision, {{"swallowed", FramingRules::TooLong::refused},
+                                        {"tail-runs", FramingRules::TooLong::tail_is_command},
+                                        {"head-runs", FramingRules::TooLong::head_is_command},
+                                        {"both-run", FramingRules::TooLong::head_and_tail_are_commands},
+                                        {"taken", FramingRules::TooLong::accepted},
+                                        {"closes", FramingRules::TooLong::closes}});
+constexpr ByChoice<ContentRules::Bare> kBare[] = {
+    {"refused", ContentRules::Bare::kept},           {"kept", ContentRules::Bare::kept},
+    {"normalised", ContentRules::Bare::to_crlf},     {"space", ContentRules::Bare::to_space},
+    {"removed", ContentRules::Bare::stripped},       {"closes", ContentRules::Bare::closes},
+    {"resumes", ContentRules::Bare::refused_resume}, {"gives-up", ContentRules::Bare::closes}};
+constexpr auto kBareLfInContent = by_choice("bare-lf-in-content"_decision, kBare);
+constexpr auto kBareCrInContent = by_choice("bare-cr-in-content"_decision, kBare);
+constexpr auto kNulInContent =
+    by_choice<ContentRules::Nul>("nul-in-content"_decision, {{"kept", ContentRules::Nul::kept},
+                                                             {"refused", ContentRules::Nul::kept},
+                                                             {"removed", ContentRules::Nul::stripped},
+                                                             {"space", ContentRules::Nul::to_space},
+                                                             {"cuts", ContentRules::Nul::cuts_line}});
+constexpr auto kTransparency = by_choice<ContentRules::Transparency>(
+    "transparency"_decision, {{"one-dot-removed", ContentRules::Transparency::one_dot_removed},
+                              {"only-doubled", ContentRules::Transparency::doubled_dot_only},
+                              {"kept", ContentRules::Transparency::kept},
+                              {"before-the-end", ContentRules::Transparency::before_the_end}});
 struct LongLine {
   std::size_t limit;
   ContentRules::LongLine then;
   bool stuffed_dot_counts = false;
 };
-constexpr LongLine kLongLines[] = {{syntax::kTextLineLimit, ContentRules::LongLine::kept},
-                                   {syntax::kTextLineLimit, ContentRules::LongLine::kept},
-                                   {syntax::kTextLineLimit, ContentRules::LongLine::folded},
-                                   {syntax::kTextLineLimit, ContentRules::LongLine::cut},
-                                   {syntax::kTextLineLimit, ContentRules::LongLine::kept, true},
-                                   {512, ContentRules::LongLine::kept},
-                                   {512, ContentRules::LongLine::cut},
-                                   {syntax::kTextLineLimit, ContentRules::LongLine::refused_resume}};
-constexpr DotIs kDot[] = {DotIs::content, DotIs::end, DotIs::refused_resume, DotIs::closes};
+constexpr auto kLongLines =
+    by_choice<LongLine>("long-text-line"_decision,
+                        {{"kept", {syntax::kTextLineLimit, ContentRules::LongLine::kept}},
+                         {"1000", {syntax::kTextLineLimit, ContentRules::LongLine::kept}},
+                         {"1000-folded", {syntax::kTextLineLimit, ContentRules::LongLine::folded}},
+                         {"1000-cut", {syntax::kTextLineLimit, ContentRules::LongLine::cut}},
+                         {"1000-with-dot", {syntax::kTextLineLimit, ContentRules::LongLine::kept, true}},
+                         {"512", {512, ContentRules::LongLine::kept}},
+                         {"512-cut", {512, ContentRules::LongLine::cut}},
+                         {"1000-resumes", {syntax::kTextLineLimit, ContentRules::LongLine::refused_resume}}});
+// Of all lookalikes; crlf-dot-lf alone has the last two.
+constexpr auto kDot = by_choice<DotIs>("crlf-dot-lf"_decision, {{"content", DotIs::content},
+                                                                {"ends", DotIs::end},
+                                                                {"resumes", DotIs::refused_resume},
+                                                                {"closes", DotIs::closes}});
 
 constexpr Lookalike kLookalikes[] = {
     {"lf-dot-lf"_decision, BeforeDot::lf, AfterDot::lf},
@@ -68,7 +93,6 @@ constexpr Lookalike kLookalikes[] = {
 };
 
 constexpr std::uint64_t kSmallMessage = 32 * 1024;
-constexpr std::uint8_t kResumes = 2;  // declared-size-ends=resumes
 constexpr std::size_t kCommandLimit = 2048;
 constexpr std::size_t kSmallCommandLimit = 400;
 
@@ -91,14 +115,14 @@ std::size_t limit_with_extensions(const Extensions& offered) {
 }
 
 std::size_t response_limit(std::uint8_t choice) {
-  return choice == 0 ? syntax::kAuthLineLimit : syntax::kCommandLineLimit;
+  return choice == "response-line-limit=12288"_choice ? syntax::kAuthLineLimit : syntax::kCommandLineLimit;
 }
 
 std::size_t command_limit(std::uint8_t choice, const Session& session) {
   switch (choice) {
-    case 1:
+    case "command-line-limit=512-and-extensions"_choice:
       return limit_with_extensions(session.offered);
-    case 2:
+    case "command-line-limit=400"_choice:
       return kSmallCommandLimit;
     default:
       return kCommandLimit;
@@ -113,8 +137,7 @@ FramingRules framing_rules(const Counsel& counsel, const Session& session) {
   FramingRules rules{.bare_lf = kBareLf[counsel.peek("bare-lf-in-command"_decision)],
                      .bare_cr = kBareCr[counsel.peek("bare-cr-in-command"_decision)],
                      .nul = kNul[counsel.peek("nul-in-command"_decision)]};
-  constexpr std::uint8_t kTailRuns = 3;  // auth-too-long=tail-runs
-  const bool cuts_responses = counsel.peek("auth-too-long"_decision) == kTailRuns;
+  const bool cuts_responses = counsel.peek("auth-too-long"_decision) == "auth-too-long=tail-runs"_choice;
   if (session.mode == Mode::response) {
     rules.limit = response_limit(counsel.peek("response-line-limit"_decision));
     if (cuts_responses) rules.too_long = FramingRules::TooLong::tail_is_command;
@@ -152,13 +175,13 @@ ContentRules content_rules(const Counsel& counsel, const Session& session) {
   rules.transparency = kTransparency[counsel.peek("transparency"_decision)];
   rules.white_space_behind_dot = counsel.peek("dot-and-white-space"_decision) != 0;
   rules.transparency_after_bare_lf = counsel.peek("transparency-after-bare-lf"_decision) != 0;
-  rules.bare_lf = kBareInContent[counsel.peek("bare-lf-in-content"_decision)];
-  rules.bare_cr = kBareInContent[counsel.peek("bare-cr-in-content"_decision)];
+  rules.bare_lf = kBareLfInContent[counsel.peek("bare-lf-in-content"_decision)];
+  rules.bare_cr = kBareCrInContent[counsel.peek("bare-cr-in-content"_decision)];
   rules.nul = kNulInContent[counsel.peek("nul-in-content"_decision)];
   const bool declared = session.transaction.body == syntax::Body::eight_bit_mime;
-  constexpr std::uint8_t kStripped = 2;  // eight-bit-content=stripped
-  const bool cleared = declared ? counsel.peek("eight-bit-mime"_decision) != 0
-                                : counsel.peek("eight-bit-content"_decision) == kStripped;
+  const bool cleared =
+      declared ? counsel.peek("eight-bit-mime"_decision) != 0
+               : counsel.peek("eight-bit-content"_decision) == "eight-bit-content=stripped"_choice;
   if (cleared) rules.eight_bit = ContentRules::EightBit::cleared;
   const LongLine& long_line = kLongLines[counsel.peek("long-text-line"_decision)];
   rules.line_limit = long_line.limit;
@@ -167,7 +190,8 @@ ContentRules content_rules(const Counsel& counsel, const Session& session) {
   if (session.site->max_size != 0) rules.size_limit = session.site->max_size;
   if (counsel.peek("message-of-64-kilobytes"_decision) != 0)
     rules.size_limit = std::min(rules.size_limit, kSmallMessage);
-  if (session.transaction.declared_size != 0 && counsel.peek("declared-size-ends"_decision) == kResumes) {
+  if (session.transaction.declared_size != 0 &&
+      counsel.peek("declared-size-ends"_decision) == "declared-size-ends=resumes"_choice) {
     rules.size_limit = std::min(rules.size_limit, session.transaction.declared_size);
     rules.too_big = ContentRules::TooBig::refused_resume;
   }
@@ -175,15 +199,15 @@ ContentRules content_rules(const Counsel& counsel, const Session& session) {
 }
 
 ContentRules chunk_rules(const Counsel& counsel) {
-  constexpr std::uint8_t kDotLineEnds = 2;  // bdat-octets=dot-line-ends
   ContentRules rules;
-  if (counsel.peek("bdat-octets"_decision) != kDotLineEnds) rules.dots = {};
+  if (counsel.peek("bdat-octets"_decision) != "bdat-octets=dot-line-ends"_choice) rules.dots = {};
   return rules;
 }
 
 syntax::Reading reading(const Counsel& counsel) {
-  static constexpr syntax::DomainAfter kDomainAfter[] = {
-      syntax::DomainAfter::last_unquoted_at, syntax::DomainAfter::first_at, syntax::DomainAfter::last_at};
+  static constexpr auto kDomainAfter = by_choice<syntax::DomainAfter>(
+      "domain-after"_decision,
+      {{"last-unquoted", syntax::DomainAfter::last_unquoted_at}, {"first", syntax::DomainAfter::first_at}});
   return {.domain_after = kDomainAfter[counsel.peek("domain-after"_decision)],
           .count_wraps = counsel.peek("bdat-overflow"_decision) != 0};
 }

@@ -56,8 +56,8 @@ Actions Receiver::tls_started() {
   state_->waiting = State::Waiting::nothing;
   auto asked = state_->silent();
   state_->session.start_tls(asked);
-  constexpr std::uint8_t kKept = 2;  // plaintext-behind-starttls=kept
-  if (!state_->held.empty() && state_->counsel.ask("plaintext-behind-starttls"_decision) != kKept)
+  if (!state_->held.empty() &&
+      state_->counsel.ask("plaintext-behind-starttls"_decision) != "plaintext-behind-starttls=kept"_choice)
     state_->held.clear();
   state_->go_on(out);
   return out;

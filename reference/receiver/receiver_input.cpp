@@ -1,6 +1,7 @@
 #include "reference/receiver/base64.hpp"
 #include "reference/receiver/mailbox.hpp"
 #include "reference/receiver/receiver_state.hpp"
+#include "reference/syntax/octets.hpp"
 
 #include <algorithm>
 
@@ -99,9 +100,9 @@ void Receiver::State::read_content(std::string_view& input, Actions& out) {
 
 /// Conduct does not wait for the end of the content.
 void Receiver::State::refuse_at_once(Actions& out) {
-  constexpr std::uint8_t kAtOnce = 5;  // closes, resumes and gives-up, for CR and LF
-  const auto at_once = [&](syntax::ContentFault fault, DecisionId id) {
-    return content.has(fault) && counsel.peek(id) >= kAtOnce;
+  // What follows is closes, resumes and gives-up.
+  const auto at_once = [&](syntax::ContentFault fault, DecisionId id, std::uint8_t closes) {
+    return content.has(fault) && counsel.peek(id) >= closes;
   };
   DecisionId why = "crlf-dot-lf"_decision;
   if (content.has(syntax::ContentFault::long_line) &&
@@ -110,9 +111,11 @@ void Receiver::State::refuse_at_once(Actions& out) {
   if (content.has(syntax::ContentFault::too_big) &&
       content_rules.too_big == syntax::ContentRules::TooBig::refused_resume)
     why = "declared-size-ends"_decision;
-  if (at_once(syntax::ContentFault::bare_lf, "bare-lf-in-content"_decision))
+  if (at_once(syntax::ContentFault::bare_lf, "bare-lf-in-content"_decision,
+              "bare-lf-in-content=closes"_choice))
     why = "bare-lf-in-content"_decision;
-  if (at_once(syntax::ContentFault::bare_cr, "bare-cr-in-content"_decision))
+  if (at_once(syntax::ContentFault::bare_cr, "bare-cr-in-content"_decision,
+              "bare-cr-in-content=closes"_choice))
     why = "bare-cr-in-content"_decision;
   Ruling ruling(counsel);
   ruling.put(why);
@@ -155,7 +158,7 @@ void Receiver::State::end_chunk(Actions& out) {
 void Receiver::State::start_auth(const Command& auth, Actions& out) {
   session.mechanism = auth.mechanism;
   std::transform(session.mechanism.begin(), session.mechanism.end(), session.mechanism.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; });
+                 syntax::upper);
   sasl_first = true;
   const bool client_first = session.mechanism != "CRAM-MD5" && session.mechanism != "LOGIN";
   if (auth.has_initial_response && client_first) {

@@ -81,10 +81,9 @@ void Receiver::State::end_of_message(const Permitted& permitted, Actions& out) {
 }
 
 std::size_t Receiver::State::lmtp_replies() {
-  enum : std::uint8_t { kOneForEach, kSingle, kRefusedToo };
   const std::uint8_t choice = counsel.ask("lmtp-replies"_decision);
-  std::size_t replies = choice == kSingle ? 1 : session.accepted_recipients();
-  if (choice == kRefusedToo) replies += session.transaction.refused;
+  std::size_t replies = choice == "lmtp-replies=single"_choice ? 1 : session.accepted_recipients();
+  if (choice == "lmtp-replies=refused-too"_choice) replies += session.transaction.refused;
   return replies;
 }
 
@@ -105,16 +104,15 @@ void Receiver::State::finish_message(const Permitted& permitted, bool accepted, 
 }
 
 void Receiver::State::challenge(std::string_view octets, Actions& out) {
-  enum : std::uint8_t { kBase64, kText, kNoSpace };
   session.mode = Mode::response;
   const std::uint8_t form = counsel.ask("auth-challenge"_decision);
   std::string& sent = octets_to_send(out);
-  if (form == kNoSpace && octets.empty()) {
+  if (form == "auth-challenge=no-space"_choice && octets.empty()) {
     sent += "334\r\n";
     return;
   }
   const Command none;
-  const std::string text = form == kText ? std::string(octets) : encode_base64(octets);
+  const std::string text = form == "auth-challenge=text"_choice ? std::string(octets) : encode_base64(octets);
   write_reply(sent, 334, {}, text, {.session = session, .command = none, .plain = true}, counsel);
 }
 

@@ -32,7 +32,7 @@ void append_members(std::string& out, const Occasion& occasion, char separator) 
 /// The first line of the answer to EHLO or HELO.
 void append_hello(std::string& out, const Occasion& occasion, Counsel& counsel) {
   const bool lists = occasion.command.verb != Verb::helo;
-  if (lists && static_cast<table::EhloForm>(counsel.ask("ehlo-form"_decision)) == table::EhloForm::nameless) {
+  if (lists && counsel.ask("ehlo-form"_decision) == "ehlo-form=nameless"_choice) {
     out += "Welcome";
   } else {
     const std::string_view name = occasion.command.argument;

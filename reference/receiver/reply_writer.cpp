@@ -23,13 +23,14 @@ std::string_view about_address(std::string_view enhanced, syntax::Verb verb) {
 }
 
 std::string_view enhanced_code(int code, std::string_view enhanced, const Occasion& occasion,
-                               table::EnhancedForm form, std::string& storage) {
-  using table::EnhancedForm;
-  if (!occasion.session.offered.has(Extension::enhanced_status_codes) || form == EnhancedForm::missing)
+                               std::uint8_t form, std::string& storage) {
+  if (!occasion.session.offered.has(Extension::enhanced_status_codes) ||
+      form == "enhanced-codes=missing"_choice)
     return {};
-  if (occasion.greeting) return form == EnhancedForm::greeting_too ? (code < 400 ? "2.0.0" : "5.0.0") : "";
-  if (form == EnhancedForm::extended_only && !occasion.session.extended) return {};
-  return form == EnhancedForm::wrong_class ? wrong_class(enhanced, storage) : enhanced;
+  if (occasion.greeting)
+    return form == "enhanced-codes=greeting-too"_choice ? (code < 400 ? "2.0.0" : "5.0.0") : "";
+  if (form == "enhanced-codes=extended-only"_choice && !occasion.session.extended) return {};
+  return form == "enhanced-codes=wrong-class"_choice ? wrong_class(enhanced, storage) : enhanced;
 }
 
 /// Appends a line of the model: only printable ASCII and HT stand in its text (§4.2), and no more than fits.
@@ -60,10 +61,12 @@ std::string head(int code, std::string_view separator, std::string_view enhanced
 
 void write_reply(std::string& out, int code, std::string_view enhanced, std::string_view text,
                  const Occasion& occasion, Counsel& counsel) {
-  using table::EnhancedForm;
-  static constexpr std::string_view kLineEnds[] = {"\r\n", "\n", "\r"};
-  static constexpr std::string_view kSeparators[] = {" ", "", "\t"};
-  static constexpr std::string_view kContinuations[] = {"-", " "};
+  static constexpr auto kLineEnds =
+      by_choice<std::string_view>("reply-line-end"_decision, {{"crlf", "\r\n"}, {"lf", "\n"}, {"cr", "\r"}});
+  static constexpr auto kSeparators = by_choice<std::string_view>(
+      "reply-separator"_decision, {{"space", " "}, {"missing", ""}, {"tab", "\t"}});
+  static constexpr auto kContinuations =
+      by_choice<std::string_view>("reply-continuation"_decision, {{"hyphen", "-"}, {"space", " "}});
   const std::string_view line_end = kLineEnds[counsel.ask("reply-line-end"_decision)];
   const std::string_view separator = kSeparators[counsel.ask("reply-separator"_decision)];
   if (occasion.plain) {
@@ -71,10 +74,11 @@ void write_reply(std::string& out, int code, std::string_view enhanced, std::str
     return;
   }
   std::string storage;
-  const auto form = static_cast<EnhancedForm>(counsel.ask("enhanced-codes"_decision));
+  const std::uint8_t form = counsel.ask("enhanced-codes"_decision);
   const std::string_view due =
       enhanced_code(code, about_address(enhanced, occasion.command.verb), occasion, form, storage);
-  const std::string_view due_later = form == EnhancedForm::first_line_only ? std::string_view{} : due;
+  const std::string_view due_later =
+      form == "enhanced-codes=first-line-only"_choice ? std::string_view{} : due;
   const bool has_text = counsel.ask("reply-text"_decision) == 0 || occasion.greeting;
   const bool echoes = code >= 500 && counsel.ask("reply-echo"_decision) != 0;
 

@@ -7,16 +7,6 @@ namespace smtpspec::receiver::table {
 
 using enum Standing;
 
-enum class EnhancedForm : std::uint8_t {
-  as_due,
-  missing,
-  wrong_class,
-  first_line_only,
-  greeting_too,
-  extended_only
-};
-enum class EhloForm : std::uint8_t { as_due, nameless, lower_case, auth_equals_too, equals };
-
 inline constexpr Decision kReplyForm[] = {
     {"reply-line-end",
      "RFC5321-2.3.8-c",

@@ -7,9 +7,6 @@ namespace smtpspec::receiver::table {
 
 using enum Standing;
 
-enum class ReceivedField : std::uint8_t { first, missing, last };
-enum class ReceivedDate : std::uint8_t { as_due, two_digit_year, zone_name };
-
 inline constexpr Decision kTrace[] = {
     {"received-field",
      "RFC5321-4.1.1.4-l",

@@ -42,10 +42,9 @@ bool size(const Context& c) {
   if (!declared) return c.ruling.put("size-syntax"_decision);
   std::uint64_t counted = *declared;
   if (counted >> 32 != 0) {
-    enum : std::uint8_t { kWhole, k32Bits, k64Bits };
     const std::uint8_t choice = c.ruling.ask("size-counted"_decision);
-    if (choice == k32Bits) counted &= 0xffffffffU;
-    if (choice == k64Bits) counted = modulo_64_bits(c.parameter.value);
+    if (choice == "size-counted=32-bits"_choice) counted &= 0xffffffffU;
+    if (choice == "size-counted=modulo-64-bits"_choice) counted = modulo_64_bits(c.parameter.value);
   }
   return c.session.site->max_size != 0 && counted > c.session.site->max_size &&
          c.ruling.put("declared-size"_decision);
