@@ -4,12 +4,14 @@
 #include <string>
 #include <string_view>
 
-/// Letters of ASCII in the other case. SMTP's words are ASCII whatever the locale (RFC 5321 §2.4); other
+/// Letters and digits of ASCII. SMTP's words are ASCII whatever the locale (RFC 5321 §2.4); other
 /// octets stay as they are.
 namespace smtpspec::language {
 
 constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 inline std::string upper(std::string_view text) {
   std::string out(text);

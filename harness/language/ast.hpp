@@ -23,6 +23,7 @@ struct Position {
 
 /// Grade of an alternative; the order is the order of badness, worst last.
 enum class Grade : std::uint8_t { pass, note, warn, skip, blocked, risk, fail };
+constexpr bool is_breach(Grade grade) { return grade == Grade::risk || grade == Grade::fail; }
 
 /// Text with holes: literal parts and ${...} in turn. Escapes are already undone.
 struct Hole {

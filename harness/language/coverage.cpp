@@ -1,5 +1,6 @@
 #include "harness/language/coverage.hpp"
 
+#include "harness/language/ascii.hpp"
 #include "harness/language/selection.hpp"
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 
 namespace smtpspec::language {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Runs of digits compare as numbers.
 bool natural_less(std::string_view a, std::string_view b) {

@@ -1,5 +1,6 @@
 #include "harness/language/expect.hpp"
 
+#include "harness/language/ascii.hpp"
 #include "harness/language/pattern.hpp"
 #include "harness/language/suggest.hpp"
 #include "harness/language/template.hpp"
@@ -16,7 +17,6 @@ constexpr std::array<std::string_view, 7> kModifiers = {"text",  "enhanced", "li
 constexpr std::array<std::string_view, 10> kBehindExpect = {"text",    "enhanced", "lines", "has",  "lacks",
                                                             "capture", "line",     "cites", "seen", "->"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 constexpr std::uint16_t kAllDigits = 0x3ff;

@@ -1,5 +1,7 @@
 #include "harness/language/line.hpp"
 
+#include "harness/language/ascii.hpp"
+
 #include <charconv>
 
 namespace smtpspec::language {
@@ -11,7 +13,6 @@ constexpr std::uint32_t kLongestWaitMs = 3'600'000;
 
 bool is_white(char c) { return c == ' ' || c == '\t'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

@@ -71,18 +71,18 @@ Activity::Progress Authenticating::advance(Session& session) {
       return Progress::done;
     }
     if (++challenges_ > kMostChallenges) {
-      session.block("AUTH goes on without end", {}, false);
+      session.block("AUTH goes on without end", {});
       return Progress::done;
     }
     respond(session, arrival.reply.lines.empty() ? std::string() : arrival.reply.lines.front());
   }
   if (connection.is_over()) {
-    session.block("the connection was closed during AUTH", {}, true);
+    session.block_for_now("the connection was closed during AUTH");
     return Progress::done;
   }
   if (session.now() < *deadline_) return Progress::waiting;
   session.set_end(Result::End::silent, false, false);
-  session.block("AUTH was not answered in time", {}, true);
+  session.block_for_now("AUTH was not answered in time");
   return Progress::done;
 }
 
@@ -109,9 +109,7 @@ void Authenticating::judge(Session& session, const reply::Reply& reply) {
       return session.grade(
           {.grade = Grade::pass, .message = what.brief, .allowed = all, .observed = what.observed});
   }
-  if (!done)
-    session.block(what.brief + "; the set-up needs 235", what.observed,
-                  reply.code >= 400 && reply.code < 500);
+  if (!done) session.block_by(reply.code, what.brief + "; the set-up needs 235", what.observed);
 }
 
 }  // namespace smtpspec::player

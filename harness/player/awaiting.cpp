@@ -77,7 +77,7 @@ Activity::Progress Awaiting::advance(Session& session) {
   if (connection.ledger.awaits_greeting()) {
     session.look_at_unfinished_reply();
     session.no_session(session.current());
-    session.block("no greeting within " + seconds(session.circumstances().banner_timeout), {}, true);
+    session.block_for_now("no greeting within " + seconds(session.circumstances().banner_timeout));
     return Progress::done;
   }
   asked_ = connection.ledger.waiting_for();
@@ -107,16 +107,16 @@ void Awaiting::silent(Session& session) {
   }
   const std::string to = asked_.empty() ? std::string() : " to " + reply::visible(asked_);
   if (nudge_->was_late()) {
-    session.block("the answer" + to + " took longer than " + time, {}, true);
+    session.block_for_now("the answer" + to + " took longer than " + time);
     return;
   }
   if (nudge_->was_answered() && give_kind(session, Expect::Kind::silence, {"no answer", "no answer"})) return;
   session.set_end(Result::End::silent, question_ != nullptr, nudge_->was_answered());
   if (question_ != nullptr && nudge_->was_answered() && !asked_.empty())
     return give_lost_reply(session, "no answer" + to + " within " + time, allowed_here());
-  session.block("no answer" + to + " within " + time +
-                    (nudge_->was_answered() ? ", although NOOP was answered then" : ""),
-                {}, true);
+  session.block_for_now("no answer" + to + " within " + time +
+                            (nudge_->was_answered() ? ", although NOOP was answered then" : ""),
+                        {});
 }
 
 void Awaiting::judge(Session& session, const Arrival& arrival) {
@@ -150,8 +150,9 @@ void Awaiting::judge_set_up(Session& session, const Arrival& arrival) {
   const Happening what = happening(session, arrival);
   if (arrival.asked.what == Asked::What::greeting && is_temporary(arrival.reply.code)) session.turned_away();
   const std::string asked = arrival.asked.label.empty() ? "the set-up" : reply::visible(arrival.asked.label);
-  session.block(asked + " was answered " + what.observed + "; the set-up needs " + expect_.text_of_source,
-                what.observed, is_temporary(arrival.reply.code));
+  session.block_by(arrival.reply.code,
+                   asked + " was answered " + what.observed + "; the set-up needs " + expect_.text_of_source,
+                   what.observed);
 }
 
 void Awaiting::judge_close(Session& session) {
@@ -164,9 +165,10 @@ void Awaiting::judge_close(Session& session) {
   }
   const std::string_view asked = connection.ledger.waiting_for();
   if (connection.ledger.awaits_greeting()) session.no_session(session.current());
-  session.block(how + (asked.empty() ? std::string() : " instead of an answer to " + reply::visible(asked)) +
-                    "; the set-up needs " + expect_.text_of_source,
-                how, true);
+  session.block_for_now(
+      how + (asked.empty() ? std::string() : " instead of an answer to " + reply::visible(asked)) +
+          "; the set-up needs " + expect_.text_of_source,
+      how);
 }
 
 bool Awaiting::give_kind(Session& session, Expect::Kind kind, const Happening& what) {

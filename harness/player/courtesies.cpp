@@ -26,7 +26,7 @@ Activity::Progress Dialling::advance(Session& session) {
   const bool failed = connection.is_over();
   if (!failed && session.now() < *deadline_) return Progress::waiting;
   session.no_session(session.current());
-  session.block("cannot connect: " + (failed ? connection.why : "no answer in time"), {}, true);
+  session.block_for_now("cannot connect: " + (failed ? connection.why : "no answer in time"));
   return Progress::done;
 }
 
@@ -47,12 +47,12 @@ Activity::Progress SayingHello::advance(Session& session) {
     return judge(session, arrival.reply) ? Progress::done : Progress::waiting;
   }
   if (connection.is_over()) {
-    session.block("the connection was closed instead of an answer to the greeting", {}, true);
+    session.block_for_now("the connection was closed instead of an answer to the greeting");
     return Progress::done;
   }
   if (session.now() < *deadline_) return Progress::waiting;
   session.set_end(Result::End::silent, false, false);
-  session.block("the greeting was not answered in time", {}, true);
+  session.block_for_now("the greeting was not answered in time");
   return Progress::done;
 }
 
@@ -64,8 +64,7 @@ bool SayingHello::judge(Session& session, const reply::Reply& reply) {
     return false;
   }
   const std::string observed = shown(session, reply);
-  session.block("the greeting was answered " + observed + "; the set-up needs 250", observed,
-                reply.code >= 400 && reply.code < 500);
+  session.block_by(reply.code, "the greeting was answered " + observed + "; the set-up needs 250", observed);
   return true;
 }
 

@@ -42,7 +42,7 @@ Activity::Progress Fencing::advance(Session& session) {
   const bool news = gather(session);
   const bool over = session.here().is_over();
   if (!over && (session.now() >= *end_ || answers_.codes.size() > kMostReplies)) {
-    session.block("the server goes on answering", observed_, false);
+    session.block("the server goes on answering", observed_);
     return Progress::done;
   }
   if (phase_ == Phase::due) {
@@ -129,33 +129,19 @@ Activity::Progress Fencing::judge(Session& session, bool closed) {
   const auto* requirement = session.requirement(session.main_requirement());
   const OutcomeVerdict verdict = judge_outcome(outcome_, answers_, requirement);
   if (verdict.row != nullptr) {
-    give_row(session, *verdict.row, what);
+    give(session, *verdict.row, what, allowed(outcome_));
   } else {
     give_unlisted(session, verdict.otherwise, what, allowed(outcome_));
   }
   return Progress::done;
 }
 
-void Fencing::give_row(Session& session, const language::OutcomeRow& row, const Happening& happening) {
-  const std::string allowed_here = allowed(outcome_);
-  std::string message = happening.brief;
-  if (!row.label.empty()) message = row.label + ": " + message;
-  if (row.grade != Grade::pass) message += ", allowed " + allowed_here;
-  session.grade({.grade = row.grade,
-                 .message = std::move(message),
-                 .requirement = row.cites,
-                 .allowed = allowed_here,
-                 .observed = happening.observed,
-                 .at = row.at});
-  if (row.grade == Grade::blocked) session.expect_retry();
-}
-
 Activity::Progress Fencing::silent(Session& session) {
   const bool is_fenced = phase_ == Phase::fenced;
   if (nudge_->was_late() || (is_fenced && nudge_->was_answered())) {
-    session.block(
+    session.block_for_now(
         is_fenced ? "the fence was not answered in time" : "the answers came later than the deadline",
-        observed_, true);
+        observed_);
     return Progress::done;
   }
   // The nudges were answered, so that what is missing will not come.
@@ -163,7 +149,7 @@ Activity::Progress Fencing::silent(Session& session) {
   if (is_proven) {
     const OutcomeVerdict verdict = judge_outcome(outcome_, answers_, nullptr);
     if (verdict.row != nullptr) {
-      give_row(session, *verdict.row, {brief(answers_), observed_});
+      give(session, *verdict.row, {brief(answers_), observed_}, allowed(outcome_));
       return Progress::done;
     }
   }
@@ -173,7 +159,7 @@ Activity::Progress Fencing::silent(Session& session) {
     give_lost_reply(session, what + " (" + brief(answers_) + ")", allowed(outcome_));
     return Progress::done;
   }
-  session.block(what + " (" + brief(answers_) + ")", observed_, true);
+  session.block_for_now(what + " (" + brief(answers_) + ")", observed_);
   return Progress::done;
 }
 

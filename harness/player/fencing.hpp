@@ -37,7 +37,6 @@ class Fencing : public Activity {
   void write_fence(Session& session);
   Progress when_quiet(Session& session);
   Progress judge(Session& session, bool closed);
-  void give_row(Session& session, const language::OutcomeRow& row, const Happening& happening);
   Progress silent(Session& session);
 };
 

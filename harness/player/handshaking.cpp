@@ -42,7 +42,7 @@ Activity::Progress Handshaking::advance(Session& session) {
   }
   if (session.now() < *deadline_) return Progress::waiting;
   session.shut(language::Shut::How::close);
-  session.block("the handshake took too long", {}, true);
+  session.block_for_now("the handshake took too long");
   return Progress::done;
 }
 
@@ -56,7 +56,7 @@ void Handshaking::judge(Session& session, Expect::Kind kind, const std::string& 
     give(session, *row, {what, what}, all);
   } else if (!done) {
     // It may be our TLS library that does not like theirs.
-    session.block(what, what, true);
+    session.block_for_now(what, what);
   } else if (!step_.alternatives.empty()) {
     session.grade({.grade = Grade::pass, .message = what, .allowed = all, .observed = what});
   }

@@ -5,13 +5,25 @@
 namespace smtpspec::player {
 namespace {
 
-bool is_breach(Grade grade) { return grade == Grade::risk || grade == Grade::fail; }
-
 void append_allowed(std::string& out, Grade grade, std::string_view text) {
   if (is_breach(grade)) return;
   if (!out.empty()) out += " | ";
   if (grade != Grade::pass) out += "(" + std::string(language::name(grade)) + ") ";
   out += text;
+}
+
+template <class Row>
+void give_row(Session& session, const Row& row, const Happening& happening, const std::string& allowed) {
+  std::string message = happening.brief;
+  if (row.grade != Grade::pass) message += ", allowed " + allowed;
+  if (!row.label.empty()) message = row.label + ": " + message;
+  session.grade({.grade = row.grade,
+                 .message = std::move(message),
+                 .requirement = row.cites,
+                 .allowed = allowed,
+                 .observed = happening.observed,
+                 .at = row.at});
+  if (row.grade == Grade::blocked) session.expect_retry();
 }
 
 }  // namespace
@@ -31,17 +43,13 @@ std::string allowed(const language::Outcome& outcome) {
 
 void give(Session& session, const language::Alternative& alternative, const Happening& happening,
           const std::string& allowed) {
-  std::string message = happening.brief;
-  if (alternative.grade != Grade::pass) message += ", allowed " + allowed;
-  if (!alternative.label.empty()) message = alternative.label + ": " + message;
-  session.grade({.grade = alternative.grade,
-                 .message = std::move(message),
-                 .requirement = alternative.cites,
-                 .allowed = allowed,
-                 .observed = happening.observed,
-                 .at = alternative.at});
-  if (alternative.grade == Grade::blocked) session.expect_retry();
+  give_row(session, alternative, happening, allowed);
   if (alternative.ends) session.end_case();
+}
+
+void give(Session& session, const language::OutcomeRow& row, const Happening& happening,
+          const std::string& allowed) {
+  give_row(session, row, happening, allowed);
 }
 
 void give_pass(Session& session, language::Position at, const Happening& happening,

@@ -23,6 +23,9 @@ struct Happening {
 /// The grade of an alternative that matched; ends the case if the alternative says so.
 void give(Session& session, const language::Alternative& alternative, const Happening& happening,
           const std::string& allowed);
+/// The grade of a row of an outcome.
+void give(Session& session, const language::OutcomeRow& row, const Happening& happening,
+          const std::string& allowed);
 /// The question's own expectation was met.
 void give_pass(Session& session, language::Position at, const Happening& happening,
                const std::string& allowed);

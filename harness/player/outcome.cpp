@@ -10,8 +10,6 @@ using language::OutcomeRow;
 
 constexpr int kClosing = 421;
 
-bool is_breach(const OutcomeRow& row) { return row.grade >= Grade::risk; }
-
 const OutcomeRow* first_match(const Outcome& outcome, const Answers& answers) {
   const auto row = std::find_if(outcome.rows.begin(), outcome.rows.end(),
                                 [&](const OutcomeRow& one) { return matches(one, answers); });
@@ -20,7 +18,7 @@ const OutcomeRow* first_match(const Outcome& outcome, const Answers& answers) {
 
 bool could_become_lawful(const Outcome& outcome, const std::vector<int>& codes) {
   return std::any_of(outcome.rows.begin(), outcome.rows.end(),
-                     [&](const OutcomeRow& row) { return !is_breach(row) && begins(row, codes); });
+                     [&](const OutcomeRow& row) { return !is_breach(row.grade) && begins(row, codes); });
 }
 
 bool contains(const std::vector<int>& codes, int code) {
@@ -45,7 +43,7 @@ std::optional<Graded> excuse(const Outcome& outcome, const Answers& answers, boo
 OutcomeVerdict judge_outcome(const Outcome& outcome, const Answers& answers,
                              const language::Requirement* requirement) {
   const OutcomeRow* row = first_match(outcome, answers);
-  if (row != nullptr && !is_breach(*row)) return {row, {}};
+  if (row != nullptr && !is_breach(row->grade)) return {row, {}};
   if (const auto excused = excuse(outcome, answers, row != nullptr)) return {nullptr, *excused};
   // More was answered than any lawful row lists: a close behind it excuses nothing.
   if (row == nullptr && answers.closed) row = first_match(outcome, {.codes = answers.codes});

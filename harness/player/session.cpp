@@ -193,9 +193,8 @@ void Session::claim(Claim claim) {
   result_.claims.push_back(std::move(claim));
 }
 
-void Session::block(std::string message, std::string observed, bool retry) {
+void Session::block(std::string message, std::string observed) {
   if (ended_) return;
-  result_.retry = result_.retry || retry;
   result_.findings.push_back({.grade = Grade::blocked,
                               .message = redactor().hide(message),
                               .requirement = main_requirement(),
@@ -205,10 +204,20 @@ void Session::block(std::string message, std::string observed, bool retry) {
   end_case();
 }
 
+void Session::block_for_now(std::string message, std::string observed) {
+  if (!ended_) expect_retry();
+  block(std::move(message), std::move(observed));
+}
+
+void Session::block_by(int code, std::string message, std::string observed) {
+  if (!ended_ && code / 100 == 4) expect_retry();
+  block(std::move(message), std::move(observed));
+}
+
 bool Session::is_in_step(const Arrival& arrival) {
   if (!arrival.unasked) return true;
   const std::string observed = shown(*this, arrival.reply);
-  block("the server answered out of step: nothing had asked for " + observed, observed, false);
+  block("the server answered out of step: nothing had asked for " + observed, observed);
   return false;
 }
 
@@ -226,7 +235,7 @@ void Session::check_needs() {
 
 bool Session::knows_all(const Expander& expander) {
   if (expander.missing().empty()) return true;
-  block("${" + expander.missing() + "} is not known", {}, false);
+  block("${" + expander.missing() + "} is not known", {});
   return false;
 }
 

@@ -34,7 +34,6 @@ class Session {
   Result take_result() { return std::move(result_); }
 
   // What activities ask.
-  const Case& the_case() const { return case_; }
   const Circumstances& circumstances() const { return circumstances_; }
   Variables& variables() { return variables_; }
   Expander expander() const { return {*case_.scenario, variables_}; }
@@ -48,7 +47,6 @@ class Session {
   /// The first that the scenario checks.
   const std::string& main_requirement() const { return case_.scenario->checks.front(); }
   const Redactor& redactor() const { return transcript_.redactor(); }
-  bool working_on_given() const { return of_given_; }
 
   // What activities do.
   enum class Secret : std::uint8_t { no, yes };
@@ -69,7 +67,11 @@ class Session {
   /// A grade of a question; position and source are filled in.
   void grade(Finding finding);
   void claim(Claim claim);
-  void block(std::string message, std::string observed, bool retry);
+  void block(std::string message, std::string observed);
+  /// The same, where a fresh connection may well show more.
+  void block_for_now(std::string message, std::string observed = {});
+  /// By a reply with this code: one of 4yz is for now (RFC 5321 §4.2.1).
+  void block_by(int code, std::string message, std::string observed);
   void skip(std::string reason);
   /// Blocks the case if nothing had asked for this reply.
   bool is_in_step(const Arrival& arrival);

@@ -139,9 +139,10 @@ void Session::check_flood(int index) {
          index);
   act(CloseConnection{index, language::Shut::How::reset});
   connection.shut = true;
-  const bool greeted = !connection.ledger.awaits_greeting();
-  if (!greeted) no_session(index);
-  block("the server sends without end", {}, !greeted);
+  constexpr const char* kEndless = "the server sends without end";
+  if (!connection.ledger.awaits_greeting()) return block(kEndless, {});
+  no_session(index);
+  block_for_now(kEndless);
 }
 
 }  // namespace smtpspec::player

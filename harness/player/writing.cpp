@@ -23,7 +23,7 @@ Activity::Progress Quiet::advance(Session& session) {
   const auto& arrivals = session.here().arrivals;
   if (replies_ == Replies::block && !arrivals.empty()) {
     const std::string observed = shown(session, arrivals.front().reply);
-    session.block("answered " + observed + " where the set-up needs silence", observed, false);
+    session.block("answered " + observed + " where the set-up needs silence", observed);
     return Progress::done;
   }
   return session.now() < *deadline_ ? Progress::waiting : Progress::done;

@@ -18,8 +18,6 @@ namespace {
 
 using player::Grade;
 
-bool is_breach(Grade grade) { return grade == Grade::fail || grade == Grade::risk; }
-
 /// One case against the model as it is, then against every mutation that can make a difference.
 struct CaseWork {
   CaseProof proof;

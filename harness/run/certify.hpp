@@ -39,12 +39,10 @@ struct CaseProof {
   /// Pass, or a note that the scenario gives itself.
   bool holds() const { return verdict <= player::Grade::note; }
   /// It has a fail or a risk to give.
-  bool convicts() const { return worst_possible >= player::Grade::risk; }
+  bool convicts() const { return is_breach(worst_possible); }
   /// Whoever breaks a requirement of the case is convicted; a case that convicts nobody shows its worst
   /// grade.
-  bool can_fail() const {
-    return convicts() ? worst_of_its_own >= player::Grade::risk : worst_given >= worst_possible;
-  }
+  bool can_fail() const { return convicts() ? is_breach(worst_of_its_own) : worst_given >= worst_possible; }
   /// The worst that it can give, it gives for a deviation or lawful variant of its own requirement.
   bool is_shown_by_its_own() const {
     return worst_of_its_own >= std::min(worst_possible, player::Grade::risk);

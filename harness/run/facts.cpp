@@ -107,9 +107,8 @@ class Reasoning {
     }
     if (facts_.mail.code == 0 || facts_.mail.accepted()) return;
     if (facts_.mail.code == 530) {
-      note("MAIL is refused without {} ({}): give {}",
-           facts_.tls_works.value_or(false) ? "a login" : "TLS or a login", facts_.mail.quote,
-           "--user and --password-file");
+      note("MAIL is refused without {} ({}): give --user and --password-file",
+           facts_.tls_works.value_or(false) ? "a login" : "TLS or a login", facts_.mail.quote);
     } else {
       note("MAIL is refused ({}); another --sender or --client-name may help", facts_.mail.quote);
     }
@@ -172,8 +171,7 @@ class Reasoning {
     if (out_.trusted && role == "mta") {
       note(
           "it accepts a foreign recipient from us: it trusts us, so what it shows of smuggling, relaying and "
-          "sizes is "
-          "noted only; run from an address that it does not trust to test those");
+          "sizes is noted only; run from an address that it does not trust to test those");
     }
     if (role == "library" || role == "lmtp") out_.trusted = false;
   }

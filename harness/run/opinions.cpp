@@ -26,51 +26,65 @@ std::string text_of(const oracle::View& view) {
   return out;
 }
 
-}  // namespace
-
-receiver::Site site_of(const player::Circumstances& circumstances) {
+/// Site is by default that of the bundled server.
+receiver::Site unknown_site() {
   receiver::Site site;
   site.local_domains.clear();
   site.users = {"postmaster"};
   site.relay_domains.clear();
+  site.moved.clear();
+  site.full.clear();
+  site.lists.clear();
+  site.active.clear();
+  site.credentials.clear();
   site.extensions = {};
+  site.seen_from_outside = true;
+  return site;
+}
+
+void add_people(receiver::Site& site, const player::Circumstances& circumstances) {
   const auto known = [&](std::string_view name) {
     const auto found = circumstances.variables.find(name);
     return found == circumstances.variables.end() ? std::string() : found->second;
   };
-  for (const std::string_view name : {"recipient", "second-recipient"}) {
-    const std::string mailbox = known(name);
-    if (mailbox.empty()) continue;
-    const auto [local_part, domain] = player::parts_of(mailbox);
-    site.users.emplace_back(local_part);
-    site.local_domains.emplace_back(domain);
-  }
   const auto local_part = [&](std::string_view name) {
     return std::string(player::parts_of(known(name)).local_part);
   };
-  site.seen_from_outside = true;
+  for (const std::string_view name : {"recipient", "second-recipient"}) {
+    const std::string mailbox = known(name);
+    if (mailbox.empty()) continue;
+    const auto parts = player::parts_of(mailbox);
+    site.users.emplace_back(parts.local_part);
+    site.local_domains.emplace_back(parts.domain);
+  }
   site.nobody = local_part("unknown-recipient");
-  site.foreign_domain = player::parts_of(known("foreign-recipient")).domain;
+  const std::string foreign = known("foreign-recipient"), relay = known("relay-recipient");
+  site.foreign_domain = player::parts_of(foreign).domain;
   if (const std::string literal = known("own-literal"); !literal.empty()) site.own_literals = {literal};
-  site.moved.clear();
-  site.full.clear();
-  site.lists.clear();
   if (auto name = local_part("moved-recipient"); !name.empty()) site.moved.emplace(std::move(name), "");
   if (auto name = local_part("full-recipient"); !name.empty()) site.full.push_back(std::move(name));
   if (auto name = local_part("list"); !name.empty()) site.lists.try_emplace(std::move(name));
-  const std::string relay = known("relay-recipient");
   if (const auto domain = player::parts_of(relay).domain; !domain.empty())
     site.relay_domains.emplace_back(domain);
-  for (const std::string& line : circumstances.ehlo_keywords) {
-    const auto words = player::words(line);
-    if (words.empty()) continue;
-    const auto announced = receiver::named(words.front());
-    site.extensions.add(announced);
-    if (announced.has(receiver::Extension::size) && words.size() > 1) {
-      std::from_chars(words[1].data(), words[1].data() + words[1].size(), site.max_size);
-    }
-    if (announced.has(receiver::Extension::auth)) site.mechanisms.assign(words.begin() + 1, words.end());
-  }
+}
+
+/// A line of the answer to EHLO.
+void add_announced(receiver::Site& site, const std::string& line) {
+  const auto words = player::words(line);
+  if (words.empty()) return;
+  const auto announced = receiver::named(words.front());
+  site.extensions.add(announced);
+  if (announced.has(receiver::Extension::size) && words.size() > 1)
+    std::from_chars(words[1].data(), words[1].data() + words[1].size(), site.max_size);
+  if (announced.has(receiver::Extension::auth)) site.mechanisms.assign(words.begin() + 1, words.end());
+}
+
+}  // namespace
+
+receiver::Site site_of(const player::Circumstances& circumstances) {
+  receiver::Site site = unknown_site();
+  add_people(site, circumstances);
+  for (const std::string& line : circumstances.ehlo_keywords) add_announced(site, line);
   const auto able = [&all = circumstances.abilities](std::string_view ability) {
     return std::find(all.begin(), all.end(), ability) != all.end();
   };
