@@ -23,10 +23,9 @@ constexpr const char* kDescription =
     "smtpspec tells how far a mail server obeys the SMTP standards, and breaks it where it does not.";
 constexpr const char* kFooter =
     "smtpspec COMMAND --help explains a command.\n"
-    "Exit codes: 0 as expected, 1 findings, 2 usage, 3 bad scenario, catalogue, profile or baseline, 4 "
-    "target\n"
-    "unreachable, 5 report not written, 6 nothing ran, 7 the run is not valid, 70 our own bug, 130 "
-    "interrupted.";
+    "Exit codes: 0 as expected, 1 findings or a stale baseline, 2 usage, 3 bad scenario, catalogue, profile\n"
+    "or baseline, 4 target unreachable or lost, 5 report or output not written, 6 nothing was asked or too\n"
+    "much was blocked (--max-blocked), 7 the run is not valid, 70 our own bug, 130 interrupted.";
 
 std::string suggestion(std::string_view wrong, const std::vector<std::string>& words) {
   const std::vector<std::string_view> views(words.begin(), words.end());

@@ -6,6 +6,7 @@
 #include "harness/language/lines.hpp"
 #include "harness/language/load.hpp"
 #include "harness/language/suggest.hpp"
+#include "harness/player/player.hpp"
 #include "reference/receiver/conduct.hpp"
 #include "reference/receiver/faults.hpp"
 
@@ -109,6 +110,21 @@ bool explain_fault(std::string_view wanted) {
   return true;
 }
 
+std::string name_of(const player::GeneralCheck& check) { return fmt::format("every-dialogue/{}", check.id); }
+
+bool explain_general_check(const Corpus& corpus, std::string_view wanted) {
+  bool found = false;
+  for (const player::GeneralCheck& check : player::general_checks()) {
+    const std::string name = name_of(check);
+    if (wanted != name && wanted != "every-dialogue") continue;
+    fmt::print("{}{}  (seen in every dialogue of a run, reported as one case)\n", found ? "\n" : "", name);
+    fmt::print("{}\n", wrapped(check.title, 4));
+    print_requirement(corpus, std::string(check.requirement));
+    found = true;
+  }
+  return found;
+}
+
 bool speaks_of(const Decision& decision, std::string_view requirement) {
   return decision.requirement == requirement ||
          std::any_of(decision.choices.begin(), decision.choices.end(), [&](const Choice& choice) {
@@ -131,6 +147,10 @@ bool explain_requirement(const Corpus& corpus, const std::string& wanted) {
   } else {
     fmt::print("\nno scenario{}{}\n", row.uncovered.empty() ? "" : ": ", row.uncovered);
   }
+  for (const player::GeneralCheck& check : player::general_checks()) {
+    if (check.requirement == wanted)
+      fmt::print("\nseen in every dialogue\n    {:<40} {}\n", name_of(check), check.title);
+  }
   bool is_first = true;
   for (const Decision& decision : receiver::decisions()) {
     if (!speaks_of(decision, wanted)) continue;
@@ -145,9 +165,10 @@ std::string nearest(const Corpus& corpus, const std::string& wanted) {
   std::vector<std::string_view> words(names.begin(), names.end());
   for (const auto& [id, row] : corpus.catalogue) words.push_back(id);
   for (const Decision& decision : receiver::decisions()) words.push_back(decision.name);
-  std::vector<std::string> faults;
-  for (const receiver::Fault& fault : receiver::faults()) faults.push_back(fault.name());
-  words.insert(words.end(), faults.begin(), faults.end());
+  std::vector<std::string> made;
+  for (const receiver::Fault& fault : receiver::faults()) made.push_back(fault.name());
+  for (const player::GeneralCheck& check : player::general_checks()) made.push_back(name_of(check));
+  words.insert(words.end(), made.begin(), made.end());
   return language::suggest(wanted, words);
 }
 
@@ -155,7 +176,8 @@ int explain(const Options& options) {
   const auto corpus = load_corpus(options.scenarios);
   if (!corpus) return refuse(corpus.error());
   if (explain_requirement(*corpus, options.name) || explain_scenario(*corpus, options.name) ||
-      explain_decision(options.name) || explain_fault(options.name)) {
+      explain_decision(options.name) || explain_fault(options.name) ||
+      explain_general_check(*corpus, options.name)) {
     return exit_code::ok;
   }
   const std::string near = nearest(*corpus, options.name);
@@ -171,8 +193,9 @@ void add_explain(CLI::App& app, int& exit_code) {
   CLI::App* const command =
       app.add_subcommand("explain", "Explain a scenario, a requirement or a decision in words");
   command
-      ->add_option("name", options->name,
-                   "Its id: rset-forgets-sender, RFC5321-4.5.2-c, decision[=choice] or fault:...")
+      ->add_option(
+          "name", options->name,
+          "Its id: rset-forgets-sender, RFC5321-4.5.2-c, decision[=choice], fault:... or every-dialogue/...")
       ->type_name("ID")
       ->required();
   add_scenarios_option(*command, options->scenarios);

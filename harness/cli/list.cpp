@@ -7,7 +7,9 @@
 #include <boost/json.hpp>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
+#include <string_view>
 
 namespace smtpspec::cli {
 namespace {
@@ -62,6 +64,8 @@ json::object as_object(const Corpus& corpus, const language::Suite& suite, const
           {"line", scenario.at.line}};
 }
 
+bool is_of_every_dialogue(std::string_view selector) { return selector.starts_with("every-dialogue"); }
+
 int list_cases(const Corpus& corpus, const Options& options) {
   json::array all;
   const language::Suite* last = nullptr;
@@ -83,6 +87,13 @@ int list_cases(const Corpus& corpus, const Options& options) {
   if (count > 0) {
     if (!options.as_json) fmt::print("\n{} case{}\n", count, count == 1 ? "" : "s");
     return exit_code::ok;
+  }
+  const auto& asked = options.selection.selectors;
+  if (std::any_of(asked.begin(), asked.end(), is_of_every_dialogue)) {
+    fmt::print(stderr,
+               "smtpspec: every-dialogue/... are no scenarios: a run looks at every reply for them\n"
+               "  smtpspec explain every-dialogue shows all of them\n");
+    return exit_code::nothing_ran;
   }
   const std::string why = unmatched(options.selection, corpus);
   fmt::print(stderr, "smtpspec: {}\n", why.empty() ? "no scenario meets all that was asked for" : why);
@@ -145,6 +156,9 @@ int list(const Options& options) {
 void add_list(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = app.add_subcommand("list", "List cases, or the requirements of the catalogue");
+  command->footer(
+      "A run also reports the cases every-dialogue/..., which have no scenario (smtpspec explain "
+      "every-dialogue).");
   add_selection_options(*command, options->selection);
   add_scenarios_option(*command, options->scenarios);
   command->add_flag("--json", options->as_json, "As JSON");

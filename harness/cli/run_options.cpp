@@ -110,13 +110,16 @@ void add_pace_options(CLI::App& command, RunOptions& chosen) {
       ->group(kPace)
       ->type_name("I/N");
   add("--repeat", options.repeat, "Play each case so often; the worst verdict stands", "N")
-      ->check(whole_number(1, 1000));
+      ->check(whole_number(1, 1000))
+      ->capture_default_str();
   flag("--fail-fast", options.fail_fast, "Stop at the first fail, risk or error");
   flag("--danger", options.danger, "With a stranger: also what could be taken for an attack");
   add("--deliver", options.deliver, "With a stranger: send at most N messages", "N")
-      ->check(whole_number(0, 1'000'000));
+      ->check(whole_number(0, 1'000'000))
+      ->capture_default_str();
   add("--era", options.era, "Judge by the standard of that time", "821|1123|5321")
-      ->check(CLI::IsMember({"821", "1123", "5321"}));
+      ->check(CLI::IsMember({"821", "1123", "5321"}))
+      ->capture_default_str();
 }
 
 void add_jobs_option(CLI::App& command, RunOptions& chosen) {

@@ -94,9 +94,12 @@ int serve(Options& options) {
 
 void add_site_options(CLI::App& command, receiver::Site& site) {
   command.add_option("--host", site.host, "The name it calls itself")->capture_default_str();
-  command.add_option("--domain", site.local_domains, "A domain it takes mail for; repeatable");
-  command.add_option("--mailbox", site.users, "A local-part it takes mail for; repeatable");
-  command.add_option("--relay-domain", site.relay_domains, "A domain it relays to; repeatable");
+  command.add_option("--domain", site.local_domains, "A domain it takes mail for; repeatable")
+      ->capture_default_str();
+  command.add_option("--mailbox", site.users, "A local-part it takes mail for; repeatable")
+      ->capture_default_str();
+  command.add_option("--relay-domain", site.relay_domains, "A domain it relays to; repeatable")
+      ->capture_default_str();
   command.add_option("--max-size", site.max_size, "Octets a message may have (SIZE)")
       ->check(whole_number())
       ->capture_default_str();
@@ -114,7 +117,7 @@ void add_serve(CLI::App& app, int& exit_code) {
   CLI::App* const command =
       app.add_subcommand("serve", "Run the bundled reference server until it is interrupted");
   server::ServerOptions& server = options->server;
-  command->add_option("--port", server.port, "TCP port; 0 takes a free one, and its number is printed")
+  command->add_option("--port", server.port, "TCP port; 0: one that is free; the number is printed")
       ->capture_default_str();
   command->add_option("--listen", server.address, "IP address to listen on")->capture_default_str();
   command->add_option("--unix", server.unix_path, "Listen on this Unix socket instead")->type_name("PATH");
@@ -129,19 +132,20 @@ void add_serve(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember({"none", "starttls", "implicit"}))
       ->capture_default_str();
   auto* const certificate =
-      command->add_option("--certificate", options->certificate, "PEM file; default: one is made")
+      command->add_option("--certificate", options->certificate, "PEM file (default: one is made)")
           ->type_name("FILE");
-  command->add_option("--key", options->key, "PEM file; default: that of the certificate")
+  command->add_option("--key", options->key, "PEM file (default: that of the certificate)")
       ->type_name("FILE")
       ->needs(certificate);
-  command->add_option("--user", options->users, "Who may authenticate; repeatable; default: alice:secret")
-      ->type_name("NAME:PASSWORD");
-  command->add_option("--idle", options->idle_seconds, "Seconds after which an idle client is sent away")
+  command->add_option("--user", options->users, "Who may authenticate; repeatable (default: alice:secret)")
+      ->option_text("NAME:PASSWORD...");
+  command
+      ->add_option("--idle", options->idle_seconds, "Seconds of silence after which a client is disconnected")
       ->check(decimal_number(0.001, 86400))
       ->capture_default_str();
   command
       ->add_option("--max-connections", server.max_connections,
-                   "Connections at once; who comes then is told 421")
+                   "Connections at once; further clients get 421")
       ->check(whole_number(1))
       ->capture_default_str();
   add_site_options(*command, server.site);

@@ -7,6 +7,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 TEST(CommandLine, TellsItsVersion) {
@@ -87,6 +88,21 @@ TEST(CommandLine, EveryCommandHasHelp) {
     EXPECT_EQ(ran.code, 0) << command;
     EXPECT_THAT(ran.out, HasSubstr(std::string("Usage: smtpspec ") + command)) << command;
   }
+}
+
+TEST(Help, TellsWhatAnOptionTakesAndWhatHoldsWithoutIt) {
+  const std::string serve = smtpspec({"serve", "--help"}).out;
+  EXPECT_THAT(serve, HasSubstr("--tls none|starttls|implicit    How TLS is offered (default: starttls)\n"));
+  EXPECT_THAT(serve, HasSubstr("(default: alice,bob,postmaster)\n"));
+  EXPECT_THAT(serve, HasSubstr("--user NAME:PASSWORD..."));
+  EXPECT_THAT(serve, HasSubstr("--idle N "));
+}
+
+TEST(Help, TellsWhichOptionsAreRequired) {
+  EXPECT_THAT(smtpspec({"baseline", "update", "--help"}).out,
+              HasSubstr("--baseline FILE                 The file of known deviations (required)\n"));
+  EXPECT_THAT(smtpspec({"new", "--help"}).out, HasSubstr("(required)\n"));
+  EXPECT_THAT(smtpspec({"explain", "--help"}).out, Not(HasSubstr("(required)")));
 }
 
 }  // namespace

@@ -144,6 +144,20 @@ TEST(Explain, TellsWhatAFaultMeans) {
               HasSubstr("did you mean 'fault:end-of-data:doubles-reply'?"));
 }
 
+TEST(Explain, TellsWhatIsSeenInEveryDialogue) {
+  const Ran one = smtpspec({"explain", "every-dialogue/reply-form"});
+  EXPECT_EQ(one.code, 0) << one.err;
+  EXPECT_THAT(one.out, HasSubstr("RFC5321-4.2-b  MUST"));
+  EXPECT_THAT(one.out, testing::Not(HasSubstr("every-dialogue/reply-text")));
+  EXPECT_THAT(smtpspec({"explain", "every-dialogue"}).out, HasSubstr("every-dialogue/reply-text"));
+  EXPECT_THAT(smtpspec({"explain", "every-dialogue/reply-frm"}).err,
+              HasSubstr("did you mean 'every-dialogue/reply-form'?"));
+  EXPECT_THAT(smtpspec({"explain", "RFC5321-4.2-b"}).out, HasSubstr("every-dialogue/reply-form"));
+  const Ran listed = smtpspec({"list", "every-dialogue/reply-form"});
+  EXPECT_EQ(listed.code, 6);
+  EXPECT_THAT(listed.err, HasSubstr("smtpspec explain every-dialogue"));
+}
+
 TEST(Coverage, OwesNothing) {
   const Ran ran = smtpspec({"coverage", "--check"});
   EXPECT_EQ(ran.code, 0) << ran.err;
