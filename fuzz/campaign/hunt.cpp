@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 namespace smtpspec::campaign {
@@ -18,10 +17,14 @@ using namespace std::chrono_literals;
 constexpr auto kInput = 10s;  // that one input may take
 constexpr auto kGrace = 30s;  // behind the time it was given, for the last input and what it says of it
 constexpr unsigned kInTheWay = 3;
-/// What libFuzzer does behind every run with each counter that moved costs more than a run of ours: to look
-/// whether an input of the corpus can be replaced by a shorter one (the corpus is merged in the end), and to
-/// note how rare the counter is, for the choice of the next input.
-constexpr const char* kCheap[] = {"-reduce_inputs=0", "-entropic=0"};
+// What libFuzzer does behind every run with each counter that moved costs more than most of our runs.
+/// To look whether an input of the corpus can be replaced by a shorter one: the corpus is merged in the end.
+constexpr auto kReducesNothing = "-reduce_inputs=0";
+/// To note how rare it is, for the choice of the next input.
+constexpr auto kAllAreEqual = "-entropic=0";
+
+/// A run over scenarios or replies is long, and what it meets is well chosen by how rare it is.
+bool chooses_the_rare(const Target& target) { return target.input == "scenario" || target.input == "replies"; }
 
 std::vector<std::string> arguments(const Target& target, const Plan& plan, unsigned round,
                                    std::chrono::seconds time) {
@@ -30,8 +33,9 @@ std::vector<std::string> arguments(const Target& target, const Plan& plan, unsig
                                   fmt::format("-seed={}", seed_of(plan.seed, target.name, round)),
                                   fmt::format("-timeout={}", kInput.count()),
                                   "-print_final_stats=1",
+                                  kReducesNothing,
                                   fmt::format("-artifact_prefix={}/", places.scratch(target.name).string())};
-  out.insert(out.end(), std::begin(kCheap), std::end(kCheap));
+  if (!chooses_the_rare(target)) out.emplace_back(kAllAreEqual);
   if (fs::exists(places.dictionary())) out.push_back("-dict=" + places.dictionary().string());
   out.push_back(places.corpus(target.name).string());
   for (const fs::path& folder : places.seeds(target.name)) out.push_back(folder.string());
