@@ -2,6 +2,7 @@
 // grammar, and what is rare in it is said; and where it breaks the grammar, what and where.
 #include "fuzz/support/breach_law.hpp"
 #include "fuzz/support/command_law.hpp"
+#include "fuzz/support/description_law.hpp"
 #include "fuzz/support/oddity_rows.hpp"
 
 namespace {
@@ -34,7 +35,7 @@ syntax::Features features_of(const syntax::Command& command, std::string_view li
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   static syntax::Command command;
-  if (size == 0) check_oddity_rows();
+  if (size == 0) check_oddity_rows(), check_descriptions();
   const std::string_view line(reinterpret_cast<const char*>(octets), size);
   parse_command(line, {}, command);
   const bool is_free = std::find(std::begin(kFree), std::end(kFree), command.verb) != std::end(kFree);
