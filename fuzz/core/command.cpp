@@ -3,6 +3,7 @@
 #include "fuzz/support/require.hpp"
 #include "reference/syntax/print.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace {
@@ -43,6 +44,26 @@ void check_round_trip(const Command& command) {
   require(again == printed, "printing what was printed changes nothing");
 }
 
+/// What Reading says of other readings.
+void check_reading(const Command& command, const Reading& reading) {
+  if (command.verb == Verb::bdat && reading.count_wraps) {
+    std::uint64_t count = 0;
+    for (const char digit : command.argument.substr(0, command.argument.find_first_not_of("0123456789")))
+      count = (10 * count + static_cast<std::uint64_t>(digit - '0')) % (std::uint64_t{1} << 32);
+    require(command.chunk_size == count, "a count that wraps is what 32 bits hold of it");
+  }
+  if (command.oddities != 0 || command.path.text.empty()) return;
+  const std::string_view mailbox =
+      command.path.text.substr(command.path.route.empty() ? 0 : command.path.route.size() + 1);
+  const std::size_t first = mailbox.find('@'), last = mailbox.rfind('@');
+  if (first == mailbox.npos || reading.domain_after == DomainAfter::last_unquoted_at) return;
+  const std::string_view behind = mailbox.substr(first + 1);
+  require(command.path.domain == (reading.domain_after == DomainAfter::last_at
+                                      ? mailbox.substr(last + 1)
+                                      : behind.substr(0, behind.find_first_of("@\""))),
+          "a domain is what stands behind the at-sign that is looked for");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
@@ -52,6 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const std::string_view line = choices.rest();
   parse_command(line, reading, command);
   check_views(command, line);
+  check_reading(command, reading);
   if (command.oddities == 0 && reading.domain_after == DomainAfter::last_unquoted_at)
     check_round_trip(command);
   return 0;

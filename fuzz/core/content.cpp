@@ -2,6 +2,7 @@
 // without loss.
 #include "fuzz/support/content_reading.hpp"
 #include "fuzz/support/cuts.hpp"
+#include "fuzz/support/dot_law.hpp"
 #include "reference/syntax/print.hpp"
 
 #include <string>
@@ -11,15 +12,16 @@ namespace {
 using namespace smtpspec::fuzz;
 using namespace smtpspec::syntax;
 
-/// By the conforming rules, whatever the limits are.
+/// By the conforming rules, whatever the limits are, and what becomes of dots.
 void check_conforming(const ContentRead& outcome, std::string_view octets, const ContentRules& rules) {
-  const auto due = read_content(octets);
+  const auto due = read_content(octets, dots(rules));
   require(due.has_value() == (outcome.status == ContentStatus::end),
           "CRLF.CRLF ends content, and nothing else");
   if (!due) return;
   require(outcome.left == due->left, "content ends where it ends");
   require(outcome.content == due->octets.substr(0, rules.size_limit),
           "content is what was sent, without its dots");
+  check_dots(outcome.reader, octets.substr(0, octets.size() - due->left));
   require(outcome.reader.faults() == faults(*due, rules), "what is odd in content is said");
 }
 

@@ -13,6 +13,7 @@ using namespace smtpspec::fuzz;
 const World kWorld{.host = "mail.example.test",
                    .local_domain = "example.test",
                    .relay_domain = "relay.test",
+                   .own_literal = "[127.0.0.1]",
                    .users = {"alice", "bob", "postmaster"},
                    .full = {"full"},
                    .moved = {{"moved", "alice@elsewhere.test"}},
@@ -39,6 +40,7 @@ constexpr void (*kWorlds[])(World&) = {
     [](World& world) { world.tls_fails = true; },
     [](World& world) { world.tls_at_once = true; },
     [](World& world) { world.tls_at_once = world.lmtp = true; },
+    [](World& world) { world.takes_everybody = true; },
 };
 
 struct Place {

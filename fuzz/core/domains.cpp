@@ -1,4 +1,5 @@
 // Domains, address literals and UTF-8 are what their grammars say.
+#include "fuzz/support/domain_law.hpp"
 #include "fuzz/support/features.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/smtp_grammar.hpp"
@@ -15,6 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const std::string_view text(reinterpret_cast<const char*>(octets), size);
   const DomainReading domain = read_domain(text);
   require(domain.error_offset <= text.size(), "the error stands within the text");
+  DomainBreaches(text).check(domain);
   require(is_utf8(text) == smtp_grammar().matches("UTF8-octets", text), "UTF-8 is what the grammar gives");
   if (is_utf8(text))
     require((domain.oddities == 0) == is_domain_or_literal(text), "a domain is what the grammar gives");

@@ -1,6 +1,9 @@
 // What a line is, by the ABNF of the standards, is what the parser takes it for; its parts are those of the
-// grammar, and what is rare in it is said.
+// grammar, and what is rare in it is said; and where it breaks the grammar, what and where.
+#include "fuzz/support/breach_law.hpp"
 #include "fuzz/support/command_law.hpp"
+#include "fuzz/support/description_law.hpp"
+#include "fuzz/support/oddity_rows.hpp"
 
 namespace {
 
@@ -32,6 +35,7 @@ syntax::Features features_of(const syntax::Command& command, std::string_view li
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   static syntax::Command command;
+  if (size == 0) check_oddity_rows(), check_descriptions();
   const std::string_view line(reinterpret_cast<const char*>(octets), size);
   parse_command(line, {}, command);
   const bool is_free = std::find(std::begin(kFree), std::end(kFree), command.verb) != std::end(kFree);
@@ -39,6 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
     require(!smtp_grammar().matches("command", line), "a command of the grammar has its verb");
   } else {
     require((command.oddities == 0) == is_command(line), "what is taken is what the grammar gives");
+    check_breach(command, line);
   }
   if (command.oddities != 0) return 0;
   require(command.verb == verb_of(line), "a verb is its name, in any case");

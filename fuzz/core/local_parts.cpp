@@ -5,6 +5,7 @@
 #include "reference/syntax/print.hpp"
 #include "reference/syntax/utf8.hpp"
 
+#include <algorithm>
 #include <string>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
@@ -16,6 +17,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   if (is_utf8(text))
     require((printed == text) == smtp_grammar().matches("Dot-string", text), "nothing is quoted in vain");
   require(unquote_local_part(printed) == text, "quoting loses no octet");
+  const auto escaped = std::count_if(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\'; });
+  require(printed == text || printed.size() == 2 + text.size() + static_cast<std::size_t>(escaped),
+          "no octet is escaped in vain");
   if (!smtp_grammar().matches("Local-part", printed) || printed.size() > 64) return 0;
   const std::string line = "RCPT TO:<@a.test:" + printed + "@b.test> A=<@[>\"]";
   parse_command(line, {}, command);

@@ -1,4 +1,5 @@
 // A path is what its grammar gives, within its limits, and its parts are the whole of it.
+#include "fuzz/support/breach_law.hpp"
 #include "fuzz/support/choices.hpp"
 #include "fuzz/support/path_parts.hpp"
 #include "reference/syntax/print.hpp"
@@ -17,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   parse_command(line, {}, command);
   const bool taken = command.oddities == 0 && command.parameters.empty();
   require(taken == is_path(text, forward), "a path is what its grammar gives");
+  check_breach(command, line);
   if (!taken) return 0;
   printed.clear();
   append_path(printed, command.path);

@@ -19,14 +19,25 @@ void check_replies(const Replies& read, std::string_view input) {
   }
 }
 
-/// However much comes without an end.
-void check_bounded() {
-  static const std::string line = "250-" + std::string(2 * ReplyReader::kKept, 'x') + "\r\n";
-  static const std::string flood = line + line + "550-\n25;\r\n250 ";
+void check_flood(const std::string& flood) {
   Replies replies;
   replies.read(flood);
   replies.finish();
   check_replies(replies, flood);
+}
+
+/// However much comes without an end, and where as much comes as is kept.
+void check_bounded() {
+  constexpr std::size_t kKept = ReplyReader::kKept;
+  const std::string line = "250-" + std::string(2 * kKept, 'x') + "\r\n";
+  check_flood(line + line + "550-\n25;\r\n250 ");
+  for (const std::size_t octets : {kKept - 1, kKept, kKept + 1}) {
+    const std::string reply = "250 " + std::string(octets - 6, 'x') + "\r\n";
+    check_flood(reply + "250 x\r\n");                          // a line
+    check_flood("250-x\r\n" + reply.substr(7) + "250 x\r\n");  // two, of which the second is none
+    check_flood("250-x\r\n250 " + reply.substr(11));           // two
+    check_flood(reply.substr(2) + "..");                       // none that ends
+  }
 }
 
 /// With a first line that is so long, its line end, if it has one, included: longer than an input can be.

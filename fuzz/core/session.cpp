@@ -1,8 +1,9 @@
 // Whatever its site and its conduct, the receiver answers and stores the same however its input is cut, and
-// however late its host is.
+// however late its host is; and no name of a client breaks its Received field.
 #include "fuzz/support/cuts.hpp"
 #include "fuzz/support/deviating.hpp"
 #include "fuzz/support/host.hpp"
+#include "fuzz/support/received_law.hpp"
 #include "fuzz/support/require.hpp"
 #include "fuzz/support/told.hpp"
 #include "reference/receiver/decisions.hpp"
@@ -23,6 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   }
 
   fuzz::Host whole(conduct, situation), cut(conduct, situation, fuzz::Host::OnTls::is_over, late);
+  if (conduct["received-field"_decision] == 0 && conduct["received-from"_decision] == 0)
+    whole.on_message = fuzz::check_client_name;
   whole.feed(choices.rest());
   cuts.in_pieces(choices.rest(), [&](std::string_view piece) { cut.feed(piece); });
   cut.catch_up();

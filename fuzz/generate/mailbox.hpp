@@ -20,5 +20,7 @@ void append_mailbox(std::string& out, Random& random, Law law);
 enum class Direction : std::uint8_t { reverse, forward };
 /// With its brackets.
 void append_path(std::string& out, Direction direction, Random& random, Law law);
+/// One or the other.
+void append_any_path(std::string& out, Random& random, Law law);
 
 }  // namespace smtpspec::fuzz

@@ -68,4 +68,8 @@ void append_path(std::string& out, Direction direction, Random& random, Law law)
   out += '>';
 }
 
+void append_any_path(std::string& out, Random& random, Law law) {
+  append_path(out, random.one_in(2) ? Direction::forward : Direction::reverse, random, law);
+}
+
 }  // namespace smtpspec::fuzz

@@ -73,8 +73,7 @@ void append_delivery(Pieces& pieces, Random& random) {
 
 /// A command line, or content, by what the piece is.
 void mutate_piece(std::string& piece, Random& random) {
-  const bool is_line = piece.find(kCrlf) + kCrlf.size() == piece.size();
-  if (!is_line && random.one_in(2)) return mutate_content(piece, random);
+  if (!is_line(piece) && random.one_in(2)) return mutate_content(piece, random);
   const std::size_t end = std::min(piece.find(kCrlf), piece.size());
   std::string line = piece.substr(0, end);
   mutate_line(line, random);

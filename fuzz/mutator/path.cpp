@@ -7,10 +7,6 @@ namespace {
 
 using Append = void(std::string& out, Random& random, Law law);
 
-void append_any_path(std::string& out, Random& random, Law law) {
-  append_path(out, random.one_in(2) ? Direction::forward : Direction::reverse, random, law);
-}
-
 /// A whole, or a part of one with what stands before it.
 template <Append* append_whole>
 Pieces invent(Random& random) {
@@ -30,11 +26,6 @@ void renew(Pieces& pieces, Random& random) {
   std::string whole;
   append_whole(whole, random, some_law(random));
   pieces = split(whole);
-}
-
-template <void (*change)(std::string&, Random&)>
-void change_one(Pieces& pieces, Random& random) {
-  mutate_one(pieces, random, change);
 }
 
 /// It may lie across the parts.

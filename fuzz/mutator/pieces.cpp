@@ -51,6 +51,10 @@ std::string join(const Pieces& pieces) {
   return text;
 }
 
+bool is_line(std::string_view piece) {
+  return piece.ends_with("\r\n") && piece.find("\r\n") + 2 == piece.size();
+}
+
 Pieces split_lines(std::string_view text) {
   Pieces lines;
   while (!text.empty()) {

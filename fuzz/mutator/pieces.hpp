@@ -9,6 +9,8 @@ namespace smtpspec::fuzz {
 
 /// Each with its LF; the last perhaps without.
 Pieces split_lines(std::string_view text);
+/// It ends in CRLF, and has no other.
+bool is_line(std::string_view piece);
 /// Before each of these characters.
 Pieces split_before(std::string_view text, std::string_view characters);
 
@@ -23,6 +25,11 @@ template <class Mutation>
 void mutate_one(Pieces& pieces, Random& random, Mutation mutation) {
   if (pieces.empty()) pieces.emplace_back();
   mutation(random.pick(pieces), random);
+}
+/// The same, as a mutation of pieces.
+template <void (*change)(std::string&, Random&)>
+void change_one(Pieces& pieces, Random& random) {
+  mutate_one(pieces, random, change);
 }
 
 }  // namespace smtpspec::fuzz

@@ -48,15 +48,11 @@ void put_word(std::string& line, Random& random) {
   line.insert(random.below(line.size() + 1), random.pick(reply_words()));
 }
 
-template <void (*change)(std::string&, Random&)>
-void in_a_line(Pieces& lines, Random& random) {
-  mutate_one(lines, random, change);
-}
-
-constexpr Craft::Mutation kMutations[] = {
-    in_a_line<new_code>,         in_a_line<new_digit>, in_a_line<new_separator>, in_a_line<new_enhanced>,
-    in_a_line<change_number>,    in_a_line<put_word>,  in_a_line<put_trouble>,   in_a_line<put_line_trouble>,
-    in_a_line<put_line_trouble>, in_a_line<grow>};
+constexpr Craft::Mutation kMutations[] = {change_one<new_code>,         change_one<new_digit>,
+                                          change_one<new_separator>,    change_one<new_enhanced>,
+                                          change_one<change_number>,    change_one<put_word>,
+                                          change_one<put_trouble>,      change_one<put_line_trouble>,
+                                          change_one<put_line_trouble>, change_one<grow>};
 
 }  // namespace
 

@@ -13,19 +13,14 @@ Pieces invent(Random& random) {
   return {random.pick(kLines)};
 }
 
-template <void (*change)(std::string&, Random&)>
-void in_a_line(Pieces& lines, Random& random) {
-  mutate_one(lines, random, change);
-}
-
 /// Further in or out: lines belong to what stands above them.
 void indent(std::string& line, Random& random) {
   const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
   line.replace(0, blanks, random.below(blanks + 2), ' ');
 }
 
-constexpr Craft::Mutation kMutations[] = {in_a_line<change_number>, in_a_line<change_case>,
-                                          in_a_line<put_trouble>, in_a_line<indent>};
+constexpr Craft::Mutation kMutations[] = {change_one<change_number>, change_one<change_case>,
+                                          change_one<put_trouble>, change_one<indent>};
 
 }  // namespace
 

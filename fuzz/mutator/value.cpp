@@ -10,9 +10,6 @@ namespace {
 void append_parameter_value(std::string& out, Random& random, Law law) {
   append_value(out, random.pick(syntax::kParameters).value, random, law);
 }
-void append_any_path(std::string& out, Random& random, Law law) {
-  append_path(out, random.one_in(2) ? Direction::forward : Direction::reverse, random, law);
-}
 void append_any_xtext(std::string& out, Random& random, Law law) {
   append_xtext(out, length(kLongestEnvid, random, law), random, law);
 }

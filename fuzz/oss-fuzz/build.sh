@@ -1,4 +1,18 @@
 #!/bin/bash -eu
+# Part of smtpspec.
+#
+# Licensed under the Apache License, Version 2.0 (the "License");
+# you may not use this file except in compliance with the License.
+# You may obtain a copy of the License at
+#
+#      http://www.apache.org/licenses/LICENSE-2.0
+#
+# Unless required by applicable law or agreed to in writing, software
+# distributed under the License is distributed on an "AS IS" BASIS,
+# WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+# See the License for the specific language governing permissions and
+# limitations under the License.
+
 # build.sh [TARGET...]: for each fuzz target of the core, or those named, puts into $OUT what OSS-Fuzz and ClusterFuzzLite
 # run: fuzz_TARGET, its seed corpus, its dictionary and its options. They give the folders ($SRC, $WORK, $OUT), the
 # compiler and its flags ($CXX, $CXXFLAGS) and what drives a target ($LIB_FUZZING_ENGINE). The core needs nothing but the

@@ -2,6 +2,7 @@
 
 #include "fuzz/mutator/craft.hpp"
 #include "fuzz/mutator/line_parts.hpp"
+#include "fuzz/mutator/pieces.hpp"
 #include "fuzz/support/deviating.hpp"
 
 #include <algorithm>
@@ -18,8 +19,6 @@ constexpr std::size_t kLongest = 4096;  // an engine reads no more of a file, if
 Texts dialogues(const Played& play) { return play.sent; }
 Texts replies(const Played& play) { return play.received; }
 Texts scenarios(const Played& play) { return {play.text}; }
-
-bool is_line(const std::string& piece) { return piece.find(kCrlf) + kCrlf.size() == piece.size(); }
 
 Texts lines(const Played& play) {
   Texts out;

@@ -223,13 +223,13 @@ void Grammar::link_repetition(Automaton& automaton, Node from, const Element& el
   automaton.link(at, to);
 }
 
-bool Grammar::matches(std::string_view rule, std::string_view text) const {
+Automaton& Grammar::automaton(std::string_view rule) const {
   auto known = automata_.find(rule);
   if (known == automata_.end()) {
     known = automata_.try_emplace(std::string(rule)).first;
     link(known->second, Automaton::kFirst, rules_[find(rule)].element, Automaton::kLast);
   }
-  return known->second.matches(text);
+  return known->second;
 }
 
 }  // namespace smtpspec::fuzz

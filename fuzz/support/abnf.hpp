@@ -20,7 +20,11 @@ class Grammar {
   /// indented. A mistake in them is a property broken.
   explicit Grammar(std::string_view rules);
   /// The rule gives the whole of `text`. Not for two threads at once: what was worked out is kept.
-  bool matches(std::string_view rule, std::string_view text) const;
+  bool matches(std::string_view rule, std::string_view text) const { return automaton(rule).matches(text); }
+  /// How many octets of `text` begin something that the rule gives.
+  std::size_t begun(std::string_view rule, std::string_view text) const {
+    return automaton(rule).begun(text);
+  }
 
  private:
   class Reader;
@@ -46,6 +50,7 @@ class Grammar {
   mutable std::unordered_map<std::string, Automaton, Hash, std::equal_to<>> automata_;  // of rules asked for
 
   std::size_t find(std::string_view name) const;
+  Automaton& automaton(std::string_view rule) const;
   void link(Automaton& automaton, Node from, const Element& element, Node to) const;
   void link_text(Automaton& automaton, Node from, std::string_view text, Node to) const;
   void link_repetition(Automaton& automaton, Node from, const Element& element, Node to) const;

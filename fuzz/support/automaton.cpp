@@ -13,19 +13,23 @@ Automaton::Node Automaton::add() {
 void Automaton::link(Node from, const Octets& octets, Node to) { links_[from].steps.push_back({octets, to}); }
 void Automaton::link(Node from, Node to) { links_[from].free.push_back(to); }
 
-bool Automaton::matches(std::string_view text) {
+bool Automaton::matches(std::string_view text) { return follow(text).first->last; }
+std::size_t Automaton::begun(std::string_view text) { return follow(text).second; }
+
+std::pair<Automaton::Place*, std::size_t> Automaton::follow(std::string_view text) {
   if (start_ == nullptr) {
     start_ = place({kFirst});
     nowhere_ = place({});
   }
   Place* at = start_;
-  for (const char octet : text) {
-    Place*& after = at->after[static_cast<unsigned char>(octet)];
-    if (after == nullptr) after = step(*at, static_cast<unsigned char>(octet));
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto octet = static_cast<unsigned char>(text[i]);
+    Place*& after = at->after[octet];
+    if (after == nullptr) after = step(*at, octet);
     at = after;
-    if (at == nowhere_) return false;
+    if (at == nowhere_) return {at, i};
   }
-  return at->last;
+  return {at, text.size()};
 }
 
 Automaton::Place* Automaton::step(const Place& from, unsigned char octet) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace smtpspec::fuzz {
@@ -26,6 +27,8 @@ class Automaton {
   void link(Node from, Node to);
   /// A way from the first to the last spells the whole of `text`. From here nothing is linked any more.
   bool matches(std::string_view text);
+  /// How many octets of `text` begin a text of the set, where each node has a way to the last.
+  std::size_t begun(std::string_view text);
 
  private:
   struct Step {
@@ -49,6 +52,8 @@ class Automaton {
   Place* start_ = nullptr;
   Place* nowhere_ = nullptr;
 
+  /// Where a text leads, and by how many of its octets, if not by all.
+  std::pair<Place*, std::size_t> follow(std::string_view text);
   Place* place(Nodes nodes);
   Place* step(const Place& from, unsigned char octet);
   void close(Nodes& nodes) const;

@@ -46,12 +46,21 @@ inline syntax::ContentRules choose_content_rules(Choices& choices) {
   return rules;
 }
 
-/// Whatever their limits are.
+/// Whatever their limits are, and what transparency takes from a line where its end was looked for before.
 inline bool conform(const syntax::ContentRules& rules) {
   syntax::ContentRules conforming;
+  if (rules.transparency != syntax::ContentRules::Transparency::before_the_end)
+    conforming.transparency = rules.transparency;
   conforming.line_limit = rules.line_limit;
   conforming.size_limit = rules.size_limit;
   return rules == conforming;
+}
+
+inline Dots dots(const syntax::ContentRules& rules) {
+  using enum syntax::ContentRules::Transparency;
+  return rules.transparency == one_dot_removed    ? Dots::first_goes
+         : rules.transparency == doubled_dot_only ? Dots::first_of_two_goes
+                                                  : Dots::stay;
 }
 
 /// Bits of ContentFault.

@@ -33,6 +33,7 @@ class Conversation {
   }
 
   void play(std::string_view octets) {
+    const bool shuts_down = octets.size() % 2 == 1;
     while (!over_) {
       const std::size_t length = octets.find("\r\n");
       if (length == std::string_view::npos) break;
@@ -43,6 +44,7 @@ class Conversation {
       if (!host_.over) check_state();
     }
     if (!over_) end_unfinished(octets);
+    if (!host_.over) end_unasked(shuts_down);
   }
 
  private:
@@ -187,6 +189,22 @@ class Conversation {
     feed(octets);
     require(host_.replies.empty(), "what is unfinished is not answered");
     over_ = true;
+  }
+
+  /// RFC 5321 §3.8 and §4.5.3.2.7, RFC 3463 §3.4 and §3.5: "system not accepting network messages", "bad
+  /// connection".
+  void end_unasked(bool shuts_down) {
+    host_.replies.clear();
+    shuts_down ? host_.shut_down() : host_.expire();
+    TakenReply reply = take_one();
+    const bool enhanced = world_.offers("ENHANCEDSTATUSCODES");
+    require(reply.code == 421, "who must close says so");
+    require(!enhanced || first_word(reply) == (shuts_down ? "4.3.2" : "4.4.2"), "and why");
+    take_enhanced(reply, enhanced);
+    require(first_word(reply) == world_.host, "who closes says its name");
+    require(host_.over, "who says that it closes does");
+    host_.feed("NOOP\r\n");
+    require(host_.replies.empty(), "behind the end nothing is answered");
   }
 
   void feed(std::string_view octets) {

@@ -50,6 +50,8 @@ class Host {
   /// The replies, and every message where it was stored.
   const std::string& transcript() const { return transcript_; }
   receiver::DecisionSet consulted() const { return receiver_.consulted(); }
+  /// Is called with each message, if there is one.
+  void (*on_message)(const receiver::Message&) = nullptr;
 
  private:
   static constexpr std::size_t kUsualTranscript = 2000;
@@ -92,6 +94,7 @@ class Host {
         transcript_ += send->octets;
       } else if (const auto* store = std::get_if<receiver::Store>(&action)) {
         note(store->message);
+        if (on_message != nullptr) on_message(store->message);
         be_asked(action);
       } else if (std::holds_alternative<receiver::SaslStep>(action)) {
         be_asked(action);

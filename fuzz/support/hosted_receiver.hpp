@@ -29,6 +29,9 @@ class HostedReceiver {
   }
 
   void feed(std::string_view octets) { carry_out(receiver_.feed(octets)); }
+  void shut_down() { carry_out(receiver_.shut_down()); }
+  /// The client says nothing any more.
+  void expire() { carry_out(receiver_.expired()); }
   const receiver::Session& session() const { return receiver_.session(); }
 
   std::string replies = {};

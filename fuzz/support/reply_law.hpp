@@ -83,6 +83,18 @@ inline std::vector<reply::Reply> naive_replies(std::string_view octets) {
   return replies;
 }
 
+/// As much as may be is kept of the octets, and of the texts of the lines what begins there.
+inline void check_clipped(const reply::Reply& read, const reply::Reply& due) {
+  require(read.octets.size() == reply::ReplyReader::kKept && due.octets.starts_with(read.octets),
+          "the beginning of a reply is kept, as much as may be");
+  require(read.lines.size() <= due.lines.size(), "no line is kept that was not received");
+  for (std::size_t i = 0; i < read.lines.size(); ++i) {
+    const bool last = i + 1 == read.lines.size();
+    require(last ? due.lines[i].starts_with(read.lines[i]) : due.lines[i] == read.lines[i],
+            "the texts of what is kept are those that were received");
+  }
+}
+
 /// What was read is what is there; of what is longer than is kept, its beginning and the form of its lines.
 inline void check_read(const reply::Reply& read, const reply::Reply& due) {
   using reply::FormFault;
@@ -94,7 +106,7 @@ inline void check_read(const reply::Reply& read, const reply::Reply& due) {
       static_cast<std::uint16_t>(FormFault::eight_bit) | static_cast<std::uint16_t>(FormFault::clipped);
   const int unseen = clipped ? kOfTexts : 0;
   require((read.faults & ~unseen) == (due.faults & ~unseen), "the faults of a reply are those of its lines");
-  if (clipped) return require(due.octets.starts_with(read.octets), "the beginning of a reply is kept");
+  if (clipped) return check_clipped(read, due);
   require(read.octets == due.octets, "the octets of a reply are those that were received");
   require(read.lines == due.lines, "a text is what stands behind the code");
 }

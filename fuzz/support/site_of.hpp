@@ -35,7 +35,7 @@ inline std::shared_ptr<const receiver::Site> site_of(const World& world) {
   receiver::Site site;
   site.host = world.host;
   site.local_domains = {world.local_domain};
-  site.own_literals = {};
+  site.own_literals = {world.own_literal};
   site.relay_domains = {world.relay_domain};
   site.users = world.users;
   site.full = world.full;
@@ -50,6 +50,7 @@ inline std::shared_ptr<const receiver::Site> site_of(const World& world) {
   site.tls_required = world.tls_required;
   site.auth_required = world.auth_required;
   site.auth_needs_tls = world.auth_needs_tls;
+  site.accept_everybody = world.takes_everybody;
   site.extensions = {};
   for (const std::string& keyword : world.keywords) site.extensions.add(extension_of(keyword));
   return std::make_shared<const receiver::Site>(site);

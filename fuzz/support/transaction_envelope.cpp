@@ -63,11 +63,12 @@ Due TransactionModel::due_rcpt(std::string_view line) {
 
 Due TransactionModel::due_recipient(std::string_view mailbox) {
   const Mailbox parts = split(mailbox);
-  recipient_.local = parts.domain.empty() || upper(parts.domain) == upper(world_.local_domain);
+  recipient_.local = parts.domain.empty() || world_.is_local(parts.domain);
   if (!recipient_.local) {
     recipient_.domain = parts.domain;
     if (is_general_literal(parts.domain)) return refuse("501");
-    const bool relayed = authenticated || upper(parts.domain) == upper(world_.relay_domain);
+    const bool relayed =
+        authenticated || world_.takes_everybody || upper(parts.domain) == upper(world_.relay_domain);
     return relayed ? Due::accepted : refuse("550 551");
   }
   const std::string name = lower(unquoted(parts.local_part));
@@ -76,7 +77,8 @@ Due TransactionModel::due_recipient(std::string_view mailbox) {
     return refuse("551");
   }
   if (is_one_of(name, world_.full)) return refuse("452 552");
-  return is_one_of(name, world_.users) || world_.lists.contains(name) ? Due::accepted : refuse("550");
+  const bool known = is_one_of(name, world_.users) || world_.lists.contains(name);
+  return known || world_.takes_everybody ? Due::accepted : refuse("550");
 }
 
 Due TransactionModel::due_parameters(std::string_view parameters, bool on_mail) {

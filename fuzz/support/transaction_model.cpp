@@ -36,9 +36,9 @@ Due TransactionModel::due(std::string_view line) {
   const std::string verb = upper(line.substr(0, line.find_first_of(" \t")));
   const std::string_view rest = line.substr(verb.size());
   const bool spaced_oddly = rest.starts_with("  ") || has(rest, "\t");
-  if (is_one_of(verb, {"SEND", "SOML", "SAML", "TURN"})) return Due::unclear;
-  const bool known = is_one_of(verb, {"EHLO", "HELO", "LHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT",
-                                      "VRFY", "EXPN", "HELP", "ETRN", "BDAT", "AUTH", "STARTTLS"});
+  const bool known =
+      is_one_of(verb, {"EHLO", "HELO", "LHLO", "MAIL", "RCPT", "DATA",     "RSET", "NOOP", "QUIT", "VRFY",
+                       "EXPN", "HELP", "ETRN", "BDAT", "AUTH", "STARTTLS", "TURN", "SEND", "SOML", "SAML"});
   if (!known && spaced_oddly) return Due::refused;
   if (!known) return refuse(world_.refuses_sessions ? "500 502 503" : "500 502");
   said.verb = verb;
@@ -46,7 +46,8 @@ Due TransactionModel::due(std::string_view line) {
   if (const auto code = demand(); !code.empty()) return spaced_oddly ? Due::refused : refuse(code);
   if (verb == "NOOP") return spaced_oddly ? Due::either : Due::accepted;
   if (is_one_of(verb, {"VRFY", "EXPN"})) return spaced_oddly ? Due::either : due_enquiry(rest);
-  if (verb == "HELP" || verb == "ETRN") return Due::either;
+  if (verb == "HELP") return Due::either;
+  if (is_one_of(verb, {"ETRN", "TURN", "SEND", "SOML", "SAML"})) return refuse("500 501 502 503");
   if (verb == "BDAT") return spaced_oddly ? Due::refused : refuse("500 502");
   if (spaced_oddly) return Due::unclear;
   if (!is_ascii(line) && verb != "MAIL" && verb != "RCPT") return Due::unclear;
@@ -91,7 +92,7 @@ Due TransactionModel::due_enquiry(std::string_view argument) {
   const std::string domain(parts.domain.empty() ? world_.local_domain : std::string(parts.domain));
   if (!is_ascii(argument) || !is_path("<" + std::string(parts.local_part) + "@" + domain + ">", true))
     return Due::either;
-  const bool local = upper(domain) == upper(world_.local_domain);
+  const bool local = world_.is_local(domain);
   if (said.verb == "VRFY" && upper(domain) == upper(world_.relay_domain)) return Due::accepted;
   const std::string name = local ? lower(unquoted(parts.local_part)) : "";
   const auto full = [&](const std::string& member) {

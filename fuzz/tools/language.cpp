@@ -1,5 +1,6 @@
 // Any file is read or refused, and formatting changes white space alone, and nothing the second time.
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/suite_words.hpp"
 #include "harness/language/format.hpp"
 #include "harness/language/parser.hpp"
 
@@ -32,6 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const auto again = language::parse("fuzz.smtp", formatted);
   fuzz::require(again.has_value(), "what is formatted can be read");
   fuzz::require(again->scenarios.size() == suite->scenarios.size(), "formatting loses no scenario");
+  fuzz::require(fuzz::SuiteWords(*again) == fuzz::SuiteWords(*suite),
+                "formatting changes no word, and no octet of one");
   fuzz::require(without_blanks(formatted) == without_blanks(text), "formatting changes white space alone");
   fuzz::require(language::format(formatted) == formatted, "formatting twice changes nothing");
   return 0;

@@ -1,6 +1,7 @@
 // Reports are well-formed whatever a server says: the stored results are read back, and nothing becomes
 // markup.
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/xml_law.hpp"
 #include "reports/html.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
@@ -10,11 +11,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
 using namespace smtpspec;
+using fuzz::check_xml;
 using fuzz::require;
 
 /// A run in which the server had all that can be said.
@@ -38,6 +42,21 @@ reports::Run run_with(const std::string& octets) {
   return run;
 }
 
+/// All that the server had said.
+std::vector<std::string> said(const reports::Run& run) {
+  std::vector<std::string> all = run.target.ehlo;
+  all.insert(all.end(), run.target.notes.begin(), run.target.notes.end());
+  all.push_back(run.target.banner);
+  for (const reports::CaseResult& each : run.cases) {
+    all.insert(all.end(), {each.message, each.crash});
+    for (const reports::Finding& finding : each.findings)
+      all.insert(all.end(), {finding.message, finding.allowed, finding.observed});
+    for (const reports::Exchange& exchange : each.transcript)
+      all.insert(all.end(), {exchange.octets, exchange.text, exchange.answers, exchange.oracle});
+  }
+  return all;
+}
+
 /// How often each octet stands there that begins or ends a tag or a value in one.
 std::array<std::ptrdiff_t, 4> markup(const std::string& page) {
   const auto count = [&](char c) { return std::count(page.begin(), page.end(), c); };
@@ -51,13 +70,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
   const reports::Run run = run_with(text);
 
   pugi::xml_document document;
-  require(document.load_string(reports::junit(run).c_str()), "JUnit XML is well-formed");
+  const std::string junit = reports::junit(run);
+  require(document.load_string(junit.c_str()), "JUnit XML is well-formed");
+  check_xml(junit);
   require(document.select_nodes("//testcase").size() == run.cases.size(), "every case is a testcase");
 
-  const auto read = reports::from_json(reports::to_json(run));
+  const std::string stored = reports::to_json(run);
+  const auto read = reports::from_json(stored);
   require(read.has_value(), "stored results can be read");
-  require(read->target.banner == text && read->cases.front().transcript.front().octets == text,
-          "no octet of them is lost");
+  require(said(*read) == said(run), "no octet of them is lost");
+  require(reports::to_json(*read) == stored, "and nothing else of them");
 
   // Not by x: a page shows \x.. where an octet has no character of its own.
   std::string harmless = text;

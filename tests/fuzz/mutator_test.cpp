@@ -1,5 +1,6 @@
 #include "fuzz/mutator/mutator.hpp"
 
+#include "fuzz/mutator/pieces.hpp"
 #include "reference/syntax/command.hpp"
 
 #include <gmock/gmock.h>
@@ -85,6 +86,12 @@ TEST(MutatorOfDialogues, KeepsContentAndChunksTogether) {
               testing::ElementsAre("data\r\n", "a\r\n.b\r\n.\r\n", "BDAT 3\r\nx\r\n", "QUIT\r\n"));
   EXPECT_THAT(dialogue_craft.split("DATA\r\n.\r\nBDAT 99 LAST\r\nx"),
               testing::ElementsAre("DATA\r\n", ".\r\n", "BDAT 99 LAST\r\nx"));
+}
+
+TEST(Pieces, AreLinesWhereTheyEndInTheirOnlyCrlf) {
+  for (const char* line : {"\r\n", "NOOP\r\n"}) EXPECT_TRUE(is_line(line)) << line;
+  for (const char* other : {"", ".", "\n", "x\n", "NOOP", "DATA\r\nx\r\n"})
+    EXPECT_FALSE(is_line(other)) << other;
 }
 
 TEST(MutatorOfLines, ReachesEveryOddity) {
