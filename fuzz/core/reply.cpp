@@ -31,6 +31,8 @@ void check_bounded() {
   constexpr std::size_t kKept = ReplyReader::kKept;
   const std::string line = "250-" + std::string(2 * kKept, 'x') + "\r\n";
   check_flood(line + line + "550-\n25;\r\n250 ");
+  const std::string most = "250-" + std::string(kKept - kKept / 4, 'x') + "\r\n";
+  check_flood(most + most + most + "250 x\r\n");
   for (const std::size_t octets : {kKept - 1, kKept, kKept + 1}) {
     const std::string reply = "250 " + std::string(octets - 6, 'x') + "\r\n";
     check_flood(reply + "250 x\r\n");                          // a line

@@ -98,7 +98,13 @@ void ReplyReader::end_line() {
 /// What goes beyond kKept is read for its code and its separator, and dropped.
 bool ReplyReader::take_line(std::string_view text) {
   ++open_lines_;
-  if (!open_.has(FormFault::clipped)) return add_line(text, open_);
+  if (!open_.has(FormFault::clipped)) {
+    const bool more = add_line(text, open_);
+    const std::size_t room = kKept - open_.octets.size();
+    std::string& kept = open_.lines.back();
+    if (text.size() > room) kept.resize(kept.size() - std::min(kept.size(), text.size() - room));
+    return more;
+  }
   Reply beyond{.code = open_.code, .lines = {std::string{}}, .faults = open_.faults};
   const bool more = add_line(text, beyond);
   open_.faults = beyond.faults;
