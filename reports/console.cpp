@@ -4,6 +4,7 @@
 #include "reports/conclusion.hpp"
 #include "reports/console_sections.hpp"
 #include "reports/evidence.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
 
@@ -50,6 +51,7 @@ Lines last_words(const Run& run) {
     const std::string stale = fmt::format("{}:{}: {} matches no case", entry.file, entry.line, entry.pattern);
     lines.push_back({{Tone::caution, "stale  "}, {Tone::plain, one_line(stale, 300)}});
   }
+  for (std::string& sentence : shortfalls(run)) lines.push_back({{Tone::caution, std::move(sentence)}});
   const Conclusion last = conclusion(run);
   lines.push_back({{last.tone, last.text + "."}});
   return lines;

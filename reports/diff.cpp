@@ -1,6 +1,7 @@
 #include "reports/diff.hpp"
 
 #include "reports/evidence.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/text.hpp"
 
 #include <fmt/format.h>
@@ -20,8 +21,11 @@ std::map<std::string_view, const CaseResult*> by_id(const Run& run) {
 std::string_view words(const std::optional<Verdict>& verdict) { return verdict ? name(*verdict) : "not run"; }
 
 std::string described(const Run& run) {
-  return one_line(fmt::format("{} ({}, smtpspec {})", run.target.address, run.started, run.tool_version),
-                  200);
+  std::string out =
+      fmt::format("{} ({}, smtpspec {})", run.target.address, run.started, one_line(run.tool_version, 40));
+  for (const std::string& sentence : shortfalls(run)) out += " " + sentence;
+  if (!run.lost.empty()) out += " " + run.lost;
+  return one_line(out, 500);
 }
 
 }  // namespace

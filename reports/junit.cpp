@@ -4,6 +4,7 @@
 #include "reports/evidence.hpp"
 #include "reports/junit_document.hpp"
 #include "reports/section.hpp"
+#include "reports/shortfall.hpp"
 
 #include <fmt/format.h>
 
@@ -63,6 +64,12 @@ JUnitOutcome outcome_of(const Run& run, const CaseResult& c) {
   }
 }
 
+std::string not_whole(const Run& run) {
+  std::string out;
+  for (const std::string& sentence : shortfalls(run)) out += (out.empty() ? "" : " ") + sentence;
+  return out;
+}
+
 JUnitSuite new_suite(const Run& run, const std::string& name) {
   return {.name = name,
           .started = run.started,
@@ -71,7 +78,8 @@ JUnitSuite new_suite(const Run& run, const std::string& name) {
                          {"target.role", one_line(run.target.role, kJUnitMessage)},
                          {"tool.version", one_line(run.tool_version, kJUnitMessage)},
                          {"seed", std::to_string(run.seed)},
-                         {"baseline", one_line(run.baseline, kJUnitMessage)}},
+                         {"baseline", one_line(run.baseline, kJUnitMessage)},
+                         {"shortfall", not_whole(run)}},
           .cases = {}};
 }
 
@@ -94,14 +102,14 @@ class Document {
     suite(c.group, one_line(suite_name(c), kJUnitMessage)).cases.push_back(std::move(out));
   }
 
-  /// A case that was not played, or an entry of the baseline that matched none.
-  void add(const char* suite_name, const std::string& name, JUnitOutcome outcome) {
+  /// What is no case that was played: one that was not, an entry of the baseline that matched none.
+  void add(const char* suite_name, const std::string& name, JUnitOutcome outcome, std::string text = {}) {
     suite(suite_name, suite_name)
         .cases.push_back({.class_name = fmt::format("smtpspec.{}", suite_name),
                           .name = one_line(name, kJUnitMessage),
                           .seconds = 0,
                           .outcome = std::move(outcome),
-                          .text = {},
+                          .text = std::move(text),
                           .output = {}});
   }
 
@@ -136,7 +144,8 @@ std::string junit(const Run& run) {
   Document document(run);
   for (const CaseResult& c : run.cases) document.add(c);
   if (!run.lost.empty())
-    document.add("run", "target-lost", {"error", "target", one_line(run.lost, kJUnitMessage)});
+    document.add("run", "target-lost", {"error", "target", one_line(run.lost, kJUnitMessage)},
+                 clean(run.lost));
   for (const std::string& id : run.not_run) {
     document.add("not-run", id, {"skipped", "not-run", "the run ended before it was played"});
   }

@@ -6,6 +6,7 @@
 #include "reports/legend.hpp"
 #include "reports/markdown_text.hpp"
 #include "reports/section.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/tally.hpp"
 
 #include <fmt/format.h>
@@ -38,6 +39,7 @@ std::string head(const Run& run, const Tallies& tally) {
     if (counts.asked() != 0) column(level + " kept", fmt::format("{}/{}", counts.kept(), counts.asked()));
   }
   if (names.size() > 1) out += fmt::format("{}\n{}\n{}\n\n", names, rule, numbers);
+  for (const std::string& sentence : shortfalls(run)) out += fmt::format("> {}\n\n", prose(sentence));
   for (const std::string& note : run.target.notes) out += fmt::format("> {}\n\n", prose(note));
   return out;
 }

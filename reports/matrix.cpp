@@ -5,6 +5,7 @@
 #include "reports/html_assets.hpp"
 #include "reports/html_data.hpp"
 #include "reports/markdown_text.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
 
@@ -90,6 +91,9 @@ Data target_data(const Run& run) {
   data.set("version", one_line(run.tool_version, 40));
   data.set("counts", tally.all.words());
   data.set("levels", levels);
+  Data missing{Data::type::list};
+  for (const std::string& sentence : shortfalls(run)) missing.push_back(Data("sentence", sentence));
+  data.set("shortfalls", missing);
   return data;
 }
 
@@ -127,6 +131,10 @@ std::string matrix_markdown(const std::vector<Run>& runs) {
     out += fmt::format("| {} | {} |", code(row.any().id), prose(level_of_verdict(row.any())));
     for (const CaseResult* cell : row.cells) out += fmt::format(" {} |", verdict_of(cell));
     out += '\n';
+  }
+  for (const Run& run : runs) {
+    for (const std::string& sentence : shortfalls(run))
+      out += fmt::format("\n{}: {}\n", prose(target_name(run)), prose(sentence));
   }
   return out + fmt::format(
                    "\nOn {} more cases all of them agree. A difference is the start of a conversation, not a "

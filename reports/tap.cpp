@@ -1,6 +1,7 @@
 #include "reports/tap.hpp"
 
 #include "reports/evidence.hpp"
+#include "reports/shortfall.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -43,9 +44,11 @@ class Document {
     tests_ +=
         fmt::format("{} {} - {}{}\n{}", ok ? "ok" : "not ok", ++number_, description(id), directive, block);
   }
-  std::string text() const { return fmt::format("TAP version 14\n1..{}\n{}", number_, tests_); }
+  void remark(const std::string& sentence) { remarks_ += fmt::format("# {}\n", sentence); }
+  std::string text() const { return fmt::format("TAP version 14\n1..{}\n{}{}", number_, remarks_, tests_); }
 
  private:
+  std::string remarks_;
   std::size_t number_ = 0;
   std::string tests_;
 };
@@ -62,6 +65,9 @@ std::string directive(const Run& run, const CaseResult& c) {
 
 std::string tap(const Run& run) {
   Document document;
+  for (const std::string& sentence : shortfalls(run)) document.remark(sentence);
+  if (!run.lost.empty())
+    document.add(false, "target-lost", "", "  ---\n" + yaml("message", run.lost) + "  ...\n");
   for (const CaseResult& c : run.cases) {
     const bool ok = !is_news(run, c) && !is_known(run, c) && c.verdict != Verdict::error;
     document.add(ok, c.id, is_news(run, c) ? "" : directive(run, c), ok ? "" : details(c));

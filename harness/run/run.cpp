@@ -54,7 +54,9 @@ class Running {
     run().seed = options_.seed;
     run().strict = options_.strict;
     run().security = options_.security;
-    run().partial = assignment.partial || options_.shard.count > 1;
+    run().selected = assignment.partial;
+    if (options_.shard.count > 1) run().shards = {.of = options_.shard.count, .here = {options_.shard.index}};
+    run().partial = run().selected || run().shards.of > 0;
     run().started = utc("%Y-%m-%dT%H:%M:%SZ");
     network_.on_signal([this](int) { interrupt(); });
   }
@@ -122,6 +124,7 @@ class Running {
   bool fail(Conclusion::Kind kind, std::string why) {
     out_.kind = kind;
     out_.why = std::move(why);
+    if (kind == Conclusion::Kind::unreachable) run().lost = out_.why;
     return false;
   }
 
@@ -266,8 +269,7 @@ class Running {
     deliveries_->settle([this](const auto& again) { return play_again(again); },
                         [this](std::size_t index, Settled settled) { finish(index, std::move(settled)); });
     if (scheduler_->stopped() == Stopped::target_gone) {
-      run().lost = lost();
-      fail(Conclusion::Kind::unreachable, run().lost);
+      fail(Conclusion::Kind::unreachable, lost());
       out_.stopped = Stopped::target_gone;
     } else if (scheduler_->stopped() != Stopped::no) {
       stop(scheduler_->stopped());

@@ -85,6 +85,42 @@ TEST(BaselineCommand, SettlesARunThatItWasMadeFrom) {
   EXPECT_THAT(stale.out, HasSubstr("old.expect:2: gone matches no case"));
 }
 
+struct Checked {
+  const char* run;
+  int code;
+};
+class BaselineCheck : public testing::TestWithParam<Checked> {};
+
+TEST_P(BaselineCheck, EndsAsTheRunWouldHave) {
+  const TemporaryFolder folder;
+  const std::string run =
+      folder.write("run.json", std::string(R"({"schema": "smtpspec-run/1", )") + GetParam().run + "}");
+  const Ran ran =
+      smtpspec({"baseline", "check", run, "--baseline", folder.write("ci.expect", "rset fail\n")});
+  EXPECT_EQ(ran.code, GetParam().code) << ran.out;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cli, BaselineCheck,
+    testing::Values(
+        Checked{R"("cases": [{"id": "rset", "verdict": "fail"}])", 0},
+        Checked{R"("cases": [{"id": "rset", "verdict": "fail"}, {"id": "x", "verdict": "error"}])", 7},
+        Checked{R"("cases": [{"id": "rset", "verdict": "skip"}], "partial": true)", 1},
+        Checked{R"("cases": [{"id": "noop", "verdict": "skip"}], "partial": true)", 6},
+        Checked{R"("cases": [], "complete": false)", 6},
+        Checked{R"("cases": [], "complete": false, "lost": "it died")", 4}));
+
+TEST(Reports, OfATargetThatIsNotThereSaySo) {
+  const TemporaryFolder folder;
+  const std::string json = folder.path() / "run.json", junit = folder.path() / "junit.xml";
+  const Ran ran =
+      smtpspec({"run", "--target", "127.0.0.1:1", "--json", json, "--junit", junit, "rset-forgets-sender"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(content(json), HasSubstr("\"as_expected\": false"));
+  EXPECT_THAT(content(junit), HasSubstr("name=\"target-lost\""));
+  EXPECT_THAT(smtpspec({"report", "tap", json}).out, HasSubstr("not ok 1 - target-lost"));
+}
+
 TEST(BaselineCommand, RefusesAFileThatIsWrong) {
   const TemporaryFolder folder;
   const Ran ran =
