@@ -131,7 +131,7 @@ Lines evidence(const CaseResult& c, const EvidenceLayout& layout) {
   if (const Rule* rule = deciding_rule(c)) block.rule(*rule);
   block.labelled("crash", clean(c.crash), Tone::bad);
   block.labelled("why", clean(c.why));
-  if (c.count > 1) block.labelled("seen", fmt::format("{} times in this run; this is the first", c.count));
+  if (c.count > 1) block.labelled("seen", fmt::format("{} times in this run; this is the worst", c.count));
   if (c.attempts > 1) block.labelled("attempts", std::to_string(c.attempts));
   block.labelled("baseline", clean(c.baseline_reason));
   if (layout.with_dialogue) block.dialogue_of(c);

@@ -48,7 +48,7 @@ Data remarks(const CaseResult& c) {
   const auto say = [&](const std::string& remark) {
     if (!remark.empty()) list.push_back(Data("remark", remark));
   };
-  if (c.count > 1) say(fmt::format("Seen {} times in this run; this is the first.", c.count));
+  if (c.count > 1) say(fmt::format("Seen {} times in this run; this is the worst.", c.count));
   if (c.attempts > 1) say(fmt::format("Played {} times.", c.attempts));
   say(c.baseline_reason.empty() ? "" : "Baseline: " + clean(c.baseline_reason));
   return list;

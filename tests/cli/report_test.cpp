@@ -110,6 +110,21 @@ INSTANTIATE_TEST_SUITE_P(
         Checked{R"("cases": [], "complete": false)", 6},
         Checked{R"("cases": [], "complete": false, "lost": "it died")", 4}));
 
+TEST(Reports, OfTheShardsOfALaunchedServerCanBeMerged) {
+  const TemporaryFolder folder;
+  const std::string launch = "exec " + quoted(smtpspec_program()) + " serve --port {port}";
+  std::vector<std::string> merge = {"report", "merge"};
+  for (const char* const shard : {"1/2", "2/2"}) {
+    merge.push_back(folder.path() / (std::string(1, shard[0]) + ".json"));
+    const Ran ran = smtpspec({"run", "--launch", launch, "--recipient", "alice@example.test", "--shard",
+                              shard, "--json", merge.back(), "rfc5321/4.1.1.5-rset"});
+    EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  }
+  const Ran merged = smtpspec(merge);
+  EXPECT_EQ(merged.code, 0) << merged.err;
+  EXPECT_THAT(merged.out, HasSubstr("\"address\": \"launched: exec "));
+}
+
 TEST(Reports, OfATargetThatIsNotThereSaySo) {
   const TemporaryFolder folder;
   const std::string json = folder.path() / "run.json", junit = folder.path() / "junit.xml";

@@ -3,7 +3,6 @@
 #include "reports/markdown.hpp"
 #include "reports/markdown_text.hpp"
 #include "reports/matrix.hpp"
-#include "reports/merge.hpp"
 #include "reports/tap.hpp"
 #include "reports/text.hpp"
 #include "tests/golden.hpp"
@@ -112,31 +111,6 @@ TEST(Diff, TellsNewFindingsFromOtherChanges) {
   EXPECT_FALSE(found[0].new_finding);
   EXPECT_TRUE(found[1].new_finding);
   EXPECT_EQ(found[2].after, std::nullopt);
-}
-
-TEST(Merge, PutsShardsTogether) {
-  reports::Run first = tests::ordinary_run(), second = tests::ordinary_run();
-  first.cases.resize(5);
-  second.cases.erase(second.cases.begin(), second.cases.begin() + 4);
-  second.cases[0].verdict = Verdict::fail;
-  first.not_run = {second.cases[1].id, "nowhere"};
-  second.complete = false;
-  const auto merged = merge({first, second});
-  ASSERT_TRUE(merged) << render(merged.error());
-  EXPECT_EQ(merged->cases.size(), 10U);
-  EXPECT_EQ(merged->cases[4].verdict, Verdict::fail) << "the worse of two results stays";
-  EXPECT_EQ(merged->cases[4].attempts, 2);
-  EXPECT_EQ(merged->not_run, std::vector<std::string>{"nowhere"});
-  EXPECT_FALSE(merged->complete);
-}
-
-TEST(Merge, RefusesWhatDoesNotBelongTogether) {
-  EXPECT_EQ(merge({}).error().what, "expected at least one run to merge");
-  EXPECT_THAT(merge({tests::ordinary_run(), another_run()}).error().what,
-              HasSubstr("expected runs of one target"));
-  reports::Run newer = tests::ordinary_run();
-  newer.tool_version = "0.2.0";
-  EXPECT_THAT(merge({tests::ordinary_run(), newer}).error().what, HasSubstr("found 0.1.0 and 0.2.0"));
 }
 
 TEST(Matrix, ShowsDifferencesFirst) {

@@ -67,7 +67,7 @@ TEST(EveryDialogue, IsOneCaseACheckWithCountAndWorstEvidence) {
   ASSERT_EQ(cases.size(), player::general_checks().size());
   EXPECT_EQ(cases[0].count, 2U);
   EXPECT_EQ(cases[0].verdict, Verdict::fail);
-  EXPECT_THAT(cases[0].message, HasSubstr("grave (seen 2 times in 10 replies, first in one)"));
+  EXPECT_THAT(cases[0].message, HasSubstr("grave (seen 2 times in 10 replies, as in one)"));
   EXPECT_EQ(cases[1].verdict, Verdict::pass);
 }
 
