@@ -11,19 +11,18 @@ namespace smtpspec::reports {
 namespace {
 
 constexpr std::size_t kLabel = 12;  // "  observed  "
+constexpr std::size_t kObserved = 20'000;
 
 class Block {
  public:
   explicit Block(const EvidenceLayout& layout) : layout_(layout) {}
 
   void labelled(std::string_view label, const std::string& text, Tone tone = Tone::plain) {
-    if (text.empty()) return;
-    const std::size_t width =
-        layout_.width == 0 ? text.size() + 10 : layout_.width - std::min(layout_.width, kLabel);
-    for (std::string& line : wrapped(text, width)) {
-      add({{Tone::dim, fmt::format("  {:<{}}", label, kLabel - 2)}, {tone, std::move(line)}});
-      label = {};
-    }
+    if (!text.empty()) put(label, wrapped(text, layout_.width == 0 ? text.size() : width()), tone);
+  }
+  /// Octets, made visible: a blank among them means something.
+  void octets(std::string_view label, const std::string& text, Tone tone) {
+    if (!text.empty()) put(label, folded(text, width()), tone);
   }
 
   /// The place, and the line of the scenario with a caret under it.
@@ -67,6 +66,15 @@ class Block {
  private:
   EvidenceLayout layout_;
   Lines lines_;
+
+  std::size_t width() const { return layout_.width == 0 ? 0 : std::max(layout_.width, kLabel + 10) - kLabel; }
+
+  void put(std::string_view label, std::vector<std::string> lines, Tone tone) {
+    for (std::string& line : lines) {
+      add({{Tone::dim, fmt::format("  {:<{}}", label, kLabel - 2)}, {tone, std::move(line)}});
+      label = {};
+    }
+  }
 };
 
 }  // namespace
@@ -126,7 +134,7 @@ Lines evidence(const CaseResult& c, const EvidenceLayout& layout) {
   block.source(c, finding);
   if (finding != nullptr) {
     block.labelled("allowed", clean(finding->allowed), Tone::good);
-    block.labelled("observed", clean(finding->observed), tone_of(c.verdict));
+    block.octets("observed", one_line(finding->observed, kObserved), tone_of(c.verdict));
   }
   if (const Rule* rule = deciding_rule(c)) block.rule(*rule);
   block.labelled("crash", clean(c.crash), Tone::bad);

@@ -93,14 +93,16 @@ class Page {
       facts.push_back(data);
     };
     fact("Banner", reply::visible(run_.target.banner), true);
-    fact("Product", run_.target.product);
+    fact("Product", reply::visible(run_.target.product));
     fact("Role", run_.target.role);
     fact("Started", run_.started);
     fact("Seed", std::to_string(run_.seed), true);
     fact("Baseline", run_.baseline, true);
     fact("Counted", fmt::format("fail{}{}", run_.security ? ", risk" : "", run_.strict ? ", warn" : ""));
     page.set("facts", facts);
-    page.set("offers", texts(run_.target.ehlo, "keyword"));
+    std::vector<std::string> offers;
+    for (const std::string& line : run_.target.ehlo) offers.push_back(reply::visible(line));
+    page.set("offers", texts(offers, "keyword"));
     std::string command;
     for (const std::string& word : run_.command_line) command += (command.empty() ? "" : " ") + word;
     page.set("command", text_or_nothing(one_line(command, kLine)));

@@ -131,8 +131,13 @@ class Document {
     std::string out = "\n";
     if (c.verdict == Verdict::note || c.verdict == Verdict::warn) out += message_of(c, kJUnitMessage) + "\n";
     out += painted(dialogue(c.transcript, {.width = 0, .octets = limit, .indent = 0}), false);
-    static constexpr std::string_view kCut = "\n... cut here; the whole dialogue is in the JSON report\n";
-    if (out.size() > limit) out = std::string(utf8_prefix(out, limit - kCut.size())).append(kCut);
+    if (out.size() > limit) {
+      const bool whole = std::all_of(c.transcript.begin(), c.transcript.end(),
+                                     [](const Exchange& exchange) { return exchange.dropped == 0; });
+      const std::string cut = fmt::format("\n... cut here; the {}dialogue is in the JSON report{}\n",
+                                          whole ? "whole " : "", whole ? "" : ", as far as it was kept");
+      out = std::string(utf8_prefix(out, limit - cut.size())).append(cut);
+    }
     output_ += out.size();
     return out.size() == 1 || output_ > kOutputOfAll ? "" : out;
   }

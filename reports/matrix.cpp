@@ -51,7 +51,7 @@ Rows rows(const std::vector<Run>& runs) {
 }
 
 std::string target_name(const Run& run) {
-  return one_line(run.target.product.empty() ? run.target.address : run.target.product, 80);
+  return one_line(run.target.product.empty() ? run.target.address : reply::visible(run.target.product), 80);
 }
 
 std::string_view verdict_of(const CaseResult* cell) {

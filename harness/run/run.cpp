@@ -10,6 +10,7 @@
 #include "harness/run/rerun.hpp"
 #include "harness/run/saying.hpp"
 #include "reference/reply/visible.hpp"
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
@@ -123,7 +124,7 @@ class Running {
 
   bool fail(Conclusion::Kind kind, std::string why) {
     out_.kind = kind;
-    out_.why = std::move(why);
+    out_.why = reports::without_commands(why);  // it quotes the server, and is printed
     if (kind == Conclusion::Kind::unreachable) run().lost = out_.why;
     return false;
   }

@@ -54,6 +54,12 @@ TEST(Record, ACaseSaysWhatItIsAndHowItEnded) {
   EXPECT_DOUBLE_EQ(out.seconds, 1.5);
 }
 
+TEST(Record, AnExchangeSaysHowMuchOfItWasNotKept) {
+  const auto exchange = exchange_of({.kind = player::Entry::Kind::received, .octets = "250", .dropped = 7});
+  EXPECT_EQ(exchange.dropped, 7U);
+  EXPECT_EQ(exchange.text, "");
+}
+
 TEST(EveryDialogue, IsOneCaseACheckWithCountAndWorstEvidence) {
   const auto check = player::general_checks().front();
   player::Result result;
