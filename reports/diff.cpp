@@ -28,6 +28,12 @@ std::string described(const Run& run) {
   return one_line(out, 500);
 }
 
+std::string said(const CaseResult& c) {
+  const std::string message = message_of(c, 200);
+  const bool names_crash = message.find(c.crash) != std::string::npos;
+  return names_crash ? message : fmt::format("{} ({})", message, one_line(c.crash, 100));
+}
+
 }  // namespace
 
 std::vector<Change> changes(const Run& before, const Run& after) {
@@ -36,16 +42,18 @@ std::vector<Change> changes(const Run& before, const Run& after) {
   for (const CaseResult& c : after.cases) {
     const auto found = earlier.find(c.id);
     const CaseResult* old = found == earlier.end() ? nullptr : found->second;
-    if (old != nullptr && old->verdict == c.verdict) continue;
-    out.push_back({.id = c.id,
-                   .before = old == nullptr ? std::nullopt : std::optional(old->verdict),
-                   .after = c.verdict,
-                   .message = message_of(c, 200),
-                   .new_finding = is_finding(after, c) && (old == nullptr || !is_finding(before, *old))});
+    if (old != nullptr && old->verdict == c.verdict && old->crash == c.crash) continue;
+    const bool new_crash = !c.crash.empty() && (old == nullptr || old->crash.empty());
+    out.push_back(
+        {.id = c.id,
+         .before = old == nullptr ? std::nullopt : std::optional(old->verdict),
+         .after = c.verdict,
+         .message = said(c),
+         .new_finding = is_finding(after, c) && (new_crash || old == nullptr || !is_finding(before, *old))});
   }
   for (const CaseResult& c : before.cases) {
     if (later.contains(c.id)) continue;
-    out.push_back({.id = c.id, .before = c.verdict, .after = {}, .message = message_of(c, 200)});
+    out.push_back({.id = c.id, .before = c.verdict, .after = {}, .message = said(c)});
   }
   return out;
 }

@@ -117,6 +117,12 @@ std::string message_of(const CaseResult& c, std::size_t limit) {
   return one_line(meaning(c.verdict).meaning, limit);
 }
 
+std::string headline(const Run& run, const CaseResult& c, std::size_t limit) {
+  if (is_known(run, c)) return one_line("known: " + message_of(c, limit), limit);
+  const bool unexpected = is_news(run, c) && !is_finding(run, c) && !c.baseline_reason.empty();
+  return unexpected ? one_line(c.baseline_reason, limit) : message_of(c, limit);
+}
+
 std::string place_of(const CaseResult& c) {
   const Finding* finding = deciding_finding(c);
   const bool exact = finding != nullptr && !finding->file.empty();

@@ -42,7 +42,7 @@ std::string annotation(const Run& run, const CaseResult& c) {
   const bool exact = finding != nullptr && !finding->file.empty();
   std::string title = fmt::format("{} {} {}", name(c.verdict), broken_level(c), one_line(c.id, 200));
   if (const std::size_t gap = title.find("  "); gap != std::string::npos) title.erase(gap, 1);
-  std::string message = message_of(c, 500);
+  std::string message = headline(run, c, 500);
   if (const Rule* rule = deciding_rule(c))
     message += fmt::format("\n{}", one_line(fmt::format("{}: {}", rule->id, rule->statement), 1000));
   if (!c.rerun.empty()) message += fmt::format("\nRepeat it: {}", one_line(c.rerun, 1000));

@@ -57,7 +57,7 @@ Data CaseLists::finding(std::size_t i) const {
   data.set("url", text_or_nothing(rule == nullptr ? "" : section_url(*rule)));
   data.set("known", is_known(run_, c));
   data.set("title", text_or_nothing(c.title));
-  data.set("message", message_of(c, 1000));
+  data.set("message", headline(run_, c, 1000));
   data.set("body", evidence_html(c));
   return data;
 }

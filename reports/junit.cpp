@@ -44,13 +44,12 @@ std::string failure_type(const CaseResult& c) {
 }
 
 JUnitOutcome outcome_of(const Run& run, const CaseResult& c) {
-  const std::string message = message_of(c, kJUnitMessage);
-  if (is_known(run, c))
-    return {"skipped", "xfail", one_line(fmt::format("known: {}", message), kJUnitMessage)};
+  const std::string message = headline(run, c, kJUnitMessage);
+  if (is_known(run, c)) return {"skipped", "xfail", message};
   if (is_news(run, c)) {
     if (is_finding(run, c)) return {"failure", failure_type(c), message};
     const bool passed = c.verdict == Verdict::pass || c.verdict == Verdict::note;
-    return {"failure", passed ? "XPASS" : "UNEXPECTED", one_line(c.baseline_reason, kJUnitMessage)};
+    return {"failure", passed ? "XPASS" : "UNEXPECTED", message};
   }
   switch (c.verdict) {
     case Verdict::skip:

@@ -46,10 +46,9 @@ std::string head(const Run& run, const Tallies& tally) {
 
 std::string finding(const Run& run, const CaseResult& c, bool with_evidence) {
   const std::string level = broken_level(c);
-  std::string out =
-      fmt::format("#### {} {}{}{} {}{}\n\n", meaning(c.verdict).mark, name(c.verdict),
-                  level.empty() ? "" : " ", prose(level), code(c.id), is_known(run, c) ? " (known)" : "");
-  out += fmt::format("{}\n\n", prose(message_of(c, 300)));
+  std::string out = fmt::format("#### {} {}{}{} {}\n\n", meaning(c.verdict).mark, name(c.verdict),
+                                level.empty() ? "" : " ", prose(level), code(c.id));
+  out += fmt::format("{}\n\n", prose(headline(run, c, 300)));
   if (const Rule* rule = deciding_rule(c)) {
     const std::string url = section_url(*rule);
     const std::string place = prose(section_title(*rule));

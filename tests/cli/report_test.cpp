@@ -59,13 +59,25 @@ TEST(Reports, ThatCannotBeWrittenIsFive) {
   EXPECT_THAT(ran.err, StartsWith("smtpspec: /nowhere/junit.xml: cannot write: No such file or directory\n"));
 }
 
-TEST(Reports, DiffIsOneOnANewFinding) {
+TEST(Reports, DiffIsOneOnANewFindingAndSevenOfARunThatIsNotValid) {
   const TemporaryFolder folder;
-  EXPECT_EQ(smtpspec({"report", "diff", kRun, kRun}).code, 0);
-  const std::string none = folder.write("none.json", R"({"schema": "smtpspec-run/1", "cases": []})");
-  EXPECT_EQ(smtpspec({"report", "diff", none, kRun}).code, 1);
-  EXPECT_EQ(smtpspec({"report", "diff", kRun, none}).code, 0);
-  EXPECT_EQ(smtpspec({"report", "diff", kRun}).code, 2);
+  const auto run = [&](const char* name, const std::string& members) {
+    return folder.write(name, R"({"schema": "smtpspec-run/1", "cases": [{"id": "rset", )" + members + "}]}");
+  };
+  const std::string pass = run("pass.json", R"("verdict": "pass")"),
+                    fail = run("fail.json", R"("verdict": "fail")"),
+                    crash = run("crash.json", R"("verdict": "fail", "crash": "SIGSEGV")"),
+                    error = run("error.json", R"("verdict": "error")");
+  const auto diff = [](const std::string& before, const std::string& after) {
+    return smtpspec({"report", "diff", before, after}).code;
+  };
+  EXPECT_EQ(diff(pass, pass), 0);
+  EXPECT_EQ(diff(pass, fail), 1);
+  EXPECT_EQ(diff(fail, pass), 0);
+  EXPECT_EQ(diff(fail, crash), 1);
+  EXPECT_EQ(diff(crash, fail), 0);
+  EXPECT_EQ(diff(pass, error), 7);
+  EXPECT_EQ(smtpspec({"report", "diff", pass}).code, 2);
 }
 
 TEST(BaselineCommand, SettlesARunThatItWasMadeFrom) {

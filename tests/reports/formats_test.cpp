@@ -92,6 +92,17 @@ TEST(Tap, LetsNoTextBecomeADirective) {
   EXPECT_THAT(tap(run), HasSubstr("ok 1 - a \\# SKIP \\\\\n"));
 }
 
+TEST(XPass, SaysWhyItIsNoNewsToPass) {
+  reports::Run run = tests::ordinary_run();
+  run.cases = {run.cases[1]};
+  run.cases[0].listed = true;
+  run.cases[0].expected = false;
+  run.cases[0].baseline_reason = "ci.expect:14 expects fail, it came out pass";
+  EXPECT_THAT(github(run), HasSubstr("::ci.expect:14 expects fail, it came out pass%0A"));
+  EXPECT_THAT(tap(run), HasSubstr("message: \"ci.expect:14 expects fail, it came out pass\""));
+  EXPECT_THAT(markdown(run), HasSubstr("\nci.expect:14 expects fail, it came out pass\n"));
+}
+
 TEST(MarkdownText, IsWhatItSays) {
   EXPECT_EQ(markdown_text::prose("@all <b> `x` [a](b) | *"),
             "&#64;all &#60;b\\> \\`x\\` \\[a\\]\\(b\\) &#124; \\*");
@@ -111,6 +122,17 @@ TEST(Diff, TellsNewFindingsFromOtherChanges) {
   EXPECT_FALSE(found[0].new_finding);
   EXPECT_TRUE(found[1].new_finding);
   EXPECT_EQ(found[2].after, std::nullopt);
+}
+
+TEST(Diff, FindsACrashBehindAFailThatWasThere) {
+  reports::Run before = tests::ordinary_run(), after = before;
+  after.cases[0].crash = "killed by SIGSEGV";
+  const auto found = changes(before, after);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].new_finding);
+  EXPECT_THAT(diff(before, after), HasSubstr("killed by SIGSEGV"));
+  ASSERT_EQ(changes(after, before).size(), 1U);
+  EXPECT_FALSE(changes(after, before)[0].new_finding);
 }
 
 TEST(Matrix, ShowsDifferencesFirst) {
