@@ -11,14 +11,43 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace smtpspec::reports {
 namespace {
 
 using markdown_text::block;
+using markdown_text::cell_code;
 using markdown_text::code;
 using markdown_text::prose;
 
-constexpr std::size_t kWithEvidence = 30;  // a job page takes 1 MiB
+constexpr std::size_t kWithEvidence = 30;
+constexpr std::size_t kPage = 990'000, kPageWithEvidence = 800'000;  // a job page takes 1 MiB
+
+/// A page that never grows too long.
+class Page {
+ public:
+  explicit Page(std::string head) : text_(std::move(head)) {}
+  std::size_t size() const { return text_.size(); }
+  void add(const std::string& part) {
+    if (text_.size() + part.size() > kPage) {
+      ++left_out_;
+    } else {
+      text_ += part;
+    }
+  }
+  /// Says after a list how many did not fit.
+  void end_list(std::string_view of) {
+    if (left_out_ != 0) text_ += fmt::format("\n{} more {} are in the other reports.\n\n", left_out_, of);
+    left_out_ = 0;
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+  std::size_t left_out_ = 0;
+};
 
 std::string head(const Run& run, const Tallies& tally) {
   std::string out =
@@ -44,7 +73,8 @@ std::string head(const Run& run, const Tallies& tally) {
   return out;
 }
 
-std::string finding(const Run& run, const CaseResult& c, bool with_evidence) {
+/// With its evidence, where that takes no more than `room`.
+std::string finding(const Run& run, const CaseResult& c, std::size_t room) {
   const std::string level = broken_level(c);
   std::string out = fmt::format("#### {} {}{}{} {}\n\n", meaning(c.verdict).mark, name(c.verdict),
                                 level.empty() ? "" : " ", prose(level), code(c.id));
@@ -55,39 +85,42 @@ std::string finding(const Run& run, const CaseResult& c, bool with_evidence) {
     out += fmt::format("> {} — {} {}\n\n", prose(rule->statement),
                        url.empty() ? place : fmt::format("[{}]({})", place, url), code(rule->id));
   }
-  if (!with_evidence) return out;
-  out += "<details><summary>Evidence</summary>\n\n";
-  out += block(painted(evidence(c, {.width = 120, .octets = 1000}), false));
-  return out + "\n</details>\n\n";
+  const std::string shown =
+      room == 0 ? "" : block(painted(evidence(c, {.width = 120, .octets = 1000}), false));
+  if (shown.size() >= room) return out + "The evidence is in the other reports.\n\n";
+  return out + "<details><summary>Evidence</summary>\n\n" + shown + "\n</details>\n\n";
 }
 
 }  // namespace
 
 std::string markdown(const Run& run) {
   const Tallies tally = tallies(run);
-  std::string out = head(run, tally);
+  Page page(head(run, tally));
   std::size_t number = 0;
   for (const CaseResult& c : run.cases) {
     if (!is_news(run, c) && !is_finding(run, c) && c.verdict != Verdict::error) continue;
-    if (number == 0) out += "### Findings\n\n";
-    out += finding(run, c, number < kWithEvidence);
-    ++number;
+    if (number == 0) page.add("### Findings\n\n");
+    const std::size_t used = number++ < kWithEvidence ? page.size() : kPageWithEvidence;
+    page.add(finding(run, c, kPageWithEvidence - std::min(kPageWithEvidence, used)));
   }
+  page.end_list("findings");
   if (tally.all[Verdict::blocked] != 0) {
-    out +=
+    page.add(
         fmt::format("### Blocked: {} of {} questions could not be put\n\n| case | because |\n| --- | --- |\n",
-                    tally.all[Verdict::blocked], tally.all.cases());
+                    tally.all[Verdict::blocked], tally.all.cases()));
     for (const CaseResult& c : run.cases) {
       if (c.verdict == Verdict::blocked)
-        out += fmt::format("| {} | {} |\n", code(c.id), code(message_of(c, 300)));
+        page.add(fmt::format("| {} | {} |\n", cell_code(c.id), cell_code(message_of(c, 300))));
     }
-    out += '\n';
+    page.add("\n");
+    page.end_list("of them");
   }
   for (const StaleEntry& entry : run.stale) {
-    out += fmt::format("- stale: {} matches no case any more\n",
-                       code(fmt::format("{}:{}: {}", entry.file, entry.line, entry.pattern)));
+    page.add(fmt::format("- stale: {} matches no case any more\n",
+                         code(fmt::format("{}:{}: {}", entry.file, entry.line, entry.pattern))));
   }
-  return out;
+  page.end_list("stale entries");
+  return page.take();
 }
 
 }  // namespace smtpspec::reports

@@ -14,6 +14,7 @@
 namespace smtpspec::reports {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -103,10 +104,33 @@ TEST(XPass, SaysWhyItIsNoNewsToPass) {
   EXPECT_THAT(markdown(run), HasSubstr("\nci.expect:14 expects fail, it came out pass\n"));
 }
 
+TEST(Markdown, FitsAJobPage) {
+  reports::Run run = tests::ordinary_run();
+  const CaseResult finding = run.cases[0];
+  run.cases.assign(4000, finding);
+  for (std::size_t i = 0; i < 20; ++i) {
+    for (int n = 0; n < 60; ++n)
+      run.cases[i].transcript.push_back({.kind = Exchange::Kind::received, .octets = std::string(1000, 'x')});
+  }
+  const std::string text = markdown(run);
+  EXPECT_LT(text.size(), 1'000'000U);
+  EXPECT_THAT(text, AllOf(HasSubstr("more findings are in the other reports"),
+                          HasSubstr("The evidence is in the other reports")));
+}
+
+TEST(MarkdownText, BecomesNoLink) {
+  EXPECT_EQ(markdown_text::prose("https://x.example www.x.example a:b"),
+            "https\\://x.example www\\.x.example a:b");
+}
+
+TEST(MarkdownText, EscapesABarWithinATableOnly) {
+  EXPECT_EQ(markdown_text::code("a|b"), "`a|b`");
+  EXPECT_EQ(markdown_text::cell_code("a`b|c"), "``a`b\\|c``");
+}
+
 TEST(MarkdownText, IsWhatItSays) {
   EXPECT_EQ(markdown_text::prose("@all <b> `x` [a](b) | *"),
             "&#64;all &#60;b\\> \\`x\\` \\[a\\]\\(b\\) &#124; \\*");
-  EXPECT_EQ(markdown_text::code("a`b|c"), "``a`b\\|c``");
   EXPECT_EQ(markdown_text::code("`a"), "`` `a ``");
   EXPECT_EQ(markdown_text::block("```\nx"), "````text\n```\nx\n````\n");
 }
@@ -133,6 +157,17 @@ TEST(Diff, FindsACrashBehindAFailThatWasThere) {
   EXPECT_THAT(diff(before, after), HasSubstr("killed by SIGSEGV"));
   ASSERT_EQ(changes(after, before).size(), 1U);
   EXPECT_FALSE(changes(after, before)[0].new_finding);
+}
+
+TEST(Matrix, TellsTwoTargetsOfOneProductApart) {
+  reports::Run first = tests::ordinary_run(), second = first, other = another_run();
+  second.target.address = "127.0.0.1:2727";
+  const std::string text = matrix_markdown({first, second, other});
+  EXPECT_THAT(
+      text,
+      HasSubstr("| Exampled 1.0 \\(127.0.0.1:2525\\) | Exampled 1.0 \\(127.0.0.1:2727\\) | Sampled 2 |"));
+  EXPECT_THAT(matrix_html({first, second, other}),
+              HasSubstr("<th scope=\"col\">Exampled 1.0 (127.0.0.1:2727)</th>"));
 }
 
 TEST(Matrix, ShowsDifferencesFirst) {

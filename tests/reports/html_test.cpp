@@ -74,6 +74,15 @@ TEST(Html, ShowsWhatTheServerSaysOfItselfAsOctets) {
   EXPECT_THAT(html(run), Not(HasSubstr("\xd0\xb0")));
 }
 
+TEST(Html, NamesTheRequirementsOfEachRowForTheFilter) {
+  EXPECT_THAT(html(tests::ordinary_run()), HasSubstr(" data-rules=\"RFC5321-4.1.1.5-a\""));
+}
+
+TEST(Html, SaysEachVerdictInWords) {
+  EXPECT_THAT(html(tests::ordinary_run()),
+              HasSubstr("<span class=\"unseen\">fail: </span>rset-forgets-sender</a>"));
+}
+
 TEST(Html, WritesNoSecret) { EXPECT_THAT(html(tests::ordinary_run()), Not(HasSubstr("AGEAYg"))); }
 
 }  // namespace
