@@ -8,6 +8,7 @@
 #include "reports/section.hpp"
 #include "reports/shortfall.hpp"
 #include "reports/tally.hpp"
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
@@ -25,12 +26,14 @@ using markdown_text::prose;
 constexpr std::size_t kWithEvidence = 30;
 constexpr std::size_t kPage = 990'000, kPageWithEvidence = 800'000;  // a job page takes 1 MiB
 
-/// A page that never grows too long.
+/// A page that never grows too long, free of commands (text.hpp).
 class Page {
  public:
-  explicit Page(std::string head) : text_(std::move(head)) {}
+  explicit Page(const std::string& head) { add(head); }
   std::size_t size() const { return text_.size(); }
-  void add(const std::string& part) {
+  /// Whole lines.
+  void add(const std::string& lines) {
+    const std::string part = without_commands(lines);
     if (text_.size() + part.size() > kPage) {
       ++left_out_;
     } else {

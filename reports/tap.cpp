@@ -2,6 +2,7 @@
 
 #include "reports/evidence.hpp"
 #include "reports/shortfall.hpp"
+#include "reports/text.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -79,7 +80,7 @@ std::string tap(const Run& run) {
                  fmt::format("{}:{}: {} matches no case any more", entry.file, entry.line, entry.pattern), "",
                  "");
   }
-  return document.text();
+  return without_commands(document.text());  // \xHH stands for an octet in YAML, too
 }
 
 }  // namespace smtpspec::reports

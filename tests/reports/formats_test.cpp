@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <sstream>
 
 namespace smtpspec::reports {
 namespace {
@@ -73,6 +74,21 @@ std::string name_of(const ::testing::TestParamInfo<Format>& format) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Reports, TextFormat, ::testing::ValuesIn(kFormats), name_of);
+
+TEST_P(TextFormat, GivesGitHubNoOtherCommand) {
+  reports::Run run = tests::ordinary_run();
+  run.target.banner = "220 ##[error]x";
+  run.cases[0].message = run.cases[5].message = "::error::x ##[error]x";
+  run.cases[0].findings[0].observed = "##[error]x";
+  std::istringstream lines(GetParam().text(run));
+  for (std::string line; std::getline(lines, line);) {
+    const std::string text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+    if (GetParam().file != std::string("github")) {
+      EXPECT_FALSE(text.starts_with("::")) << line;
+    }
+    EXPECT_TRUE(text.starts_with("::") || text.find("##[") == std::string::npos) << line;
+  }
+}
 
 TEST(GitHub, KeepsACommandOfTheTargetInsideItsOwn) {
   reports::Run run = tests::ordinary_run();
