@@ -13,8 +13,8 @@
 ///     # comment
 ///     rset-forgets-sender   fail        "answered 250"   # fixed in 4.2, see the tracker
 ///     size-*                warn,pass                    # depends on the queue
-///     [target "Postfix"]                                 # what follows is for targets whose banner or
-///     product says so [target any]
+///     [target "Postfix"]                                 # what follows: where banner or product says so
+///     [target any]
 ///
 /// that is: a glob over the ids of cases or scenarios, the verdicts that are expected, how the message begins
 /// (optional; as it stands between the quotes), the reason. The first entry that matches a case speaks of it.

@@ -8,32 +8,42 @@
 
 namespace smtpspec::reports {
 
+namespace {
+
+/// Why the run proves nothing, or not all that it was to prove; empty where it does.
+std::string invalid(const Run& run, std::ptrdiff_t errors) {
+  std::string out;
+  if (errors != 0)
+    out = fmt::format("The run is not valid: {} error{} of the harness or the network", errors,
+                      errors == 1 ? "" : "s");
+  if (!run.lost.empty()) out += (out.empty() ? "" : "; ") + one_line(run.lost, 900);
+  return out;
+}
+
+}  // namespace
+
 Conclusion conclusion(const Run& run) {
   const auto number = [&](auto&& holds) { return std::count_if(run.cases.begin(), run.cases.end(), holds); };
+  const auto with = [&](Verdict verdict) {
+    return number([&](const CaseResult& c) { return c.verdict == verdict; });
+  };
   const auto news = number([&](const CaseResult& c) { return is_news(run, c); });
-  const auto errors = number([](const CaseResult& c) { return c.verdict == Verdict::error; });
-  if (run.cases.empty()) return {Tone::caution, "No case was played"};
-  if (errors != 0) {
-    return {Tone::bad,
-            fmt::format("The run is not valid: {} error{} of the harness or the network{}", errors,
-                        errors == 1 ? "" : "s", news == 0 ? "" : fmt::format(", and {} to act on", news))};
-  }
-  if (!run.lost.empty()) {
-    return {
-        Tone::bad,
-        one_line(fmt::format("{}{}", run.lost, news == 0 ? "" : fmt::format("; {} to act on", news)), 1000)};
-  }
+  if (const std::string why = invalid(run, with(Verdict::error)); !why.empty())
+    return {Tone::bad, news == 0 ? why : fmt::format("{}; {} to act on", why, news)};
+  const bool listed = !run.baseline.empty();
   if (news != 0)
-    return {Tone::bad,
-            fmt::format("{} to act on{}", news, run.baseline.empty() ? "" : ", not as the baseline says")};
+    return {Tone::bad, fmt::format("{} to act on{}", news, listed ? ", not as the baseline says" : "")};
+  if (run.cases.empty()) return {Tone::caution, "No case was played"};
+  if (with(Verdict::skip) == number([](const CaseResult&) { return true; }))
+    return {Tone::caution, "No question was put"};
   if (!run.stale.empty())
     return {Tone::caution, "As the baseline says, but some of its entries match no case any more"};
-  if (!run.complete) return {Tone::caution, "Nothing found so far: the run was cut short"};
-  const auto blocked = number([](const CaseResult& c) { return c.verdict == Verdict::blocked; });
-  if (blocked != 0)
-    return {Tone::caution, fmt::format("Nothing found, but {} question{} could not be put", blocked,
-                                       blocked == 1 ? "" : "s")};
-  return {Tone::good, run.baseline.empty() ? "Nothing found against the target" : "As the baseline says"};
+  const std::string_view nothing = listed ? "As the baseline says" : "Nothing found";
+  if (!run.complete) return {Tone::caution, fmt::format("{} so far: the run was cut short", nothing)};
+  if (const auto blocked = with(Verdict::blocked); blocked != 0)
+    return {Tone::caution,
+            fmt::format("{}, but {} question{} could not be put", nothing, blocked, blocked == 1 ? "" : "s")};
+  return {Tone::good, listed ? std::string(nothing) : "Nothing found against the target"};
 }
 
 }  // namespace smtpspec::reports

@@ -4,6 +4,7 @@
 #include "reports/conclusion.hpp"
 #include "reports/console_sections.hpp"
 #include "reports/evidence.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
 
@@ -50,6 +51,7 @@ Lines last_words(const Run& run) {
     const std::string stale = fmt::format("{}:{}: {} matches no case", entry.file, entry.line, entry.pattern);
     lines.push_back({{Tone::caution, "stale  "}, {Tone::plain, one_line(stale, 300)}});
   }
+  for (std::string& sentence : shortfalls(run)) lines.push_back({{Tone::caution, std::move(sentence)}});
   const Conclusion last = conclusion(run);
   lines.push_back({{last.tone, last.text + "."}});
   return lines;
@@ -64,19 +66,21 @@ std::string console_header(const Run& run, const ConsoleStyle& style) {
        {Tone::plain, fmt::format("  target {}", one_line(run.target.address, 80))},
        {Tone::dim, fmt::format("  seed {}", run.seed)},
        {Tone::dim, run.baseline.empty() ? "" : fmt::format("  baseline {}", one_line(run.baseline, 80))}});
-  const auto labelled = [&](std::string_view label, const std::string& text, Tone tone) {
-    if (text.empty()) return;
-    for (std::string& line : wrapped(text, style.width - std::min<std::size_t>(style.width, 10))) {
+  const std::size_t width = std::max<std::size_t>(style.width, 20) - 10;
+  const auto labelled = [&](std::string_view label, std::vector<std::string> texts, Tone tone) {
+    for (std::string& line : texts) {
+      if (texts.size() == 1 && line.empty()) return;
       lines.push_back({{Tone::dim, fmt::format("{:<10}", label)}, {tone, std::move(line)}});
       label = {};
     }
   };
-  labelled("banner", one_line(reply::visible(run.target.banner), 400), Tone::plain);
+  labelled("banner", folded(one_line(reply::visible(run.target.banner), 400), width), Tone::plain);
   std::string offers;
   for (const std::string& line : run.target.ehlo)
-    offers += (offers.empty() ? "" : ", ") + one_line(line, 100);
-  labelled("offers", offers, Tone::plain);
-  for (const std::string& note : run.target.notes) labelled("note", clean(note), Tone::caution);
+    offers += (offers.empty() ? "" : ", ") + one_line(reply::visible(line), 100);
+  labelled("offers", folded(offers, width), Tone::plain);
+  for (const std::string& note : run.target.notes)
+    labelled("note", wrapped(clean(note), width), Tone::caution);
   return painted(lines, style.colour);
 }
 

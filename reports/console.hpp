@@ -26,8 +26,8 @@ struct Progress {
   std::size_t done = 0, total = 0, findings = 0, blocked = 0;
   std::string_view current;  ///< id of a case that is being played
 };
-/// The progress line for a terminal: no line end, never wider than the style; write it behind "\r" and clear
-/// with kConsoleClearLine.
+/// The progress line for a terminal: no line end, no wider than the style where that has room for the bar
+/// and the counts; write it behind "\r" and clear with kConsoleClearLine.
 std::string console_progress(const Progress& progress, const ConsoleStyle& style);
 inline constexpr std::string_view kConsoleClearLine = "\r\x1b[K";
 

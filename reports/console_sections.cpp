@@ -37,8 +37,7 @@ bool is_shown(const CaseResult& c, const ConsoleStyle& style) {
 Line case_line(const Run& run, const CaseResult& c, const ConsoleStyle& style) {
   static constexpr std::size_t kId = 44, kLevel = 11;
   std::string said;
-  if (c.verdict != Verdict::pass) said = message_of(c, 200);
-  if (is_known(run, c)) said = "known: " + said;
+  if (c.verdict != Verdict::pass || is_news(run, c)) said = headline(run, c, 200);
   const std::string id = padded(one_line(c.id, 200), kId);
   const std::string level = level_of_verdict(c);
   const std::size_t used = 4 + columns(id) + 1 + kLevel;

@@ -14,13 +14,6 @@ std::string without_line_end(std::string text) {
   return text;
 }
 
-std::vector<std::string> folded(const std::string& line, std::size_t width) {
-  if (width == 0 || line.size() <= width) return {line};
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < line.size(); at += width) out.push_back(line.substr(at, width));
-  return out;
-}
-
 }  // namespace
 
 VisibleLines shown_octets(const Exchange& exchange, std::size_t limit) {
@@ -68,10 +61,12 @@ Lines Dialogue::add(const Exchange& exchange) {
   }
   if (shown.lines.empty()) put(before, Tone::dim, "(no octets)");
   if (shown.omitted != 0) under(Tone::dim, fmt::format("... {} more octets", shown.omitted));
+  if (exchange.dropped != 0)
+    under(Tone::dim, fmt::format("... {} more octets were not kept", exchange.dropped));
   const auto last = last_.find(exchange.connection);
   if (const std::string command = answered_command(exchange, last == last_.end() ? nullptr : &last->second);
       !command.empty()) {
-    under(Tone::dim, fmt::format("answers {}", command));
+    put(std::string(indent_, ' '), Tone::dim, fmt::format("answers {}", command));
   }
   oracle(exchange);
   last_.insert_or_assign(exchange.connection, exchange);

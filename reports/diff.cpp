@@ -1,6 +1,7 @@
 #include "reports/diff.hpp"
 
 #include "reports/evidence.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/text.hpp"
 
 #include <fmt/format.h>
@@ -20,8 +21,17 @@ std::map<std::string_view, const CaseResult*> by_id(const Run& run) {
 std::string_view words(const std::optional<Verdict>& verdict) { return verdict ? name(*verdict) : "not run"; }
 
 std::string described(const Run& run) {
-  return one_line(fmt::format("{} ({}, smtpspec {})", run.target.address, run.started, run.tool_version),
-                  200);
+  std::string out =
+      fmt::format("{} ({}, smtpspec {})", run.target.address, run.started, one_line(run.tool_version, 40));
+  for (const std::string& sentence : shortfalls(run)) out += " " + sentence;
+  if (!run.lost.empty()) out += " " + run.lost;
+  return one_line(out, 500);
+}
+
+std::string said(const CaseResult& c) {
+  const std::string message = message_of(c, 200);
+  const bool names_crash = message.find(c.crash) != std::string::npos;
+  return names_crash ? message : fmt::format("{} ({})", message, one_line(c.crash, 100));
 }
 
 }  // namespace
@@ -32,16 +42,18 @@ std::vector<Change> changes(const Run& before, const Run& after) {
   for (const CaseResult& c : after.cases) {
     const auto found = earlier.find(c.id);
     const CaseResult* old = found == earlier.end() ? nullptr : found->second;
-    if (old != nullptr && old->verdict == c.verdict) continue;
-    out.push_back({.id = c.id,
-                   .before = old == nullptr ? std::nullopt : std::optional(old->verdict),
-                   .after = c.verdict,
-                   .message = message_of(c, 200),
-                   .new_finding = is_finding(after, c) && (old == nullptr || !is_finding(before, *old))});
+    if (old != nullptr && old->verdict == c.verdict && old->crash == c.crash) continue;
+    const bool new_crash = !c.crash.empty() && (old == nullptr || old->crash.empty());
+    out.push_back(
+        {.id = c.id,
+         .before = old == nullptr ? std::nullopt : std::optional(old->verdict),
+         .after = c.verdict,
+         .message = said(c),
+         .new_finding = is_finding(after, c) && (new_crash || old == nullptr || !is_finding(before, *old))});
   }
   for (const CaseResult& c : before.cases) {
     if (later.contains(c.id)) continue;
-    out.push_back({.id = c.id, .before = c.verdict, .after = {}, .message = message_of(c, 200)});
+    out.push_back({.id = c.id, .before = c.verdict, .after = {}, .message = said(c)});
   }
   return out;
 }

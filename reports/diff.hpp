@@ -8,7 +8,7 @@
 
 namespace smtpspec::reports {
 
-/// A case whose result is not the same in two runs.
+/// A case whose verdict, or whose crash, is not the same in two runs.
 struct Change {
   std::string id;
   std::optional<Verdict> before, after;  ///< nothing: the case was not run

@@ -11,19 +11,18 @@ namespace smtpspec::reports {
 namespace {
 
 constexpr std::size_t kLabel = 12;  // "  observed  "
+constexpr std::size_t kObserved = 20'000;
 
 class Block {
  public:
   explicit Block(const EvidenceLayout& layout) : layout_(layout) {}
 
   void labelled(std::string_view label, const std::string& text, Tone tone = Tone::plain) {
-    if (text.empty()) return;
-    const std::size_t width =
-        layout_.width == 0 ? text.size() + 10 : layout_.width - std::min(layout_.width, kLabel);
-    for (std::string& line : wrapped(text, width)) {
-      add({{Tone::dim, fmt::format("  {:<{}}", label, kLabel - 2)}, {tone, std::move(line)}});
-      label = {};
-    }
+    if (!text.empty()) put(label, wrapped(text, layout_.width == 0 ? text.size() : width()), tone);
+  }
+  /// Octets, made visible: a blank among them means something.
+  void octets(std::string_view label, const std::string& text, Tone tone) {
+    if (!text.empty()) put(label, folded(text, width()), tone);
   }
 
   /// The place, and the line of the scenario with a caret under it.
@@ -67,6 +66,15 @@ class Block {
  private:
   EvidenceLayout layout_;
   Lines lines_;
+
+  std::size_t width() const { return layout_.width == 0 ? 0 : std::max(layout_.width, kLabel + 10) - kLabel; }
+
+  void put(std::string_view label, std::vector<std::string> lines, Tone tone) {
+    for (std::string& line : lines) {
+      add({{Tone::dim, fmt::format("  {:<{}}", label, kLabel - 2)}, {tone, std::move(line)}});
+      label = {};
+    }
+  }
 };
 
 }  // namespace
@@ -109,6 +117,12 @@ std::string message_of(const CaseResult& c, std::size_t limit) {
   return one_line(meaning(c.verdict).meaning, limit);
 }
 
+std::string headline(const Run& run, const CaseResult& c, std::size_t limit) {
+  if (is_known(run, c)) return one_line("known: " + message_of(c, limit), limit);
+  const bool unexpected = is_news(run, c) && !is_finding(run, c) && !c.baseline_reason.empty();
+  return unexpected ? one_line(c.baseline_reason, limit) : message_of(c, limit);
+}
+
 std::string place_of(const CaseResult& c) {
   const Finding* finding = deciding_finding(c);
   const bool exact = finding != nullptr && !finding->file.empty();
@@ -126,12 +140,12 @@ Lines evidence(const CaseResult& c, const EvidenceLayout& layout) {
   block.source(c, finding);
   if (finding != nullptr) {
     block.labelled("allowed", clean(finding->allowed), Tone::good);
-    block.labelled("observed", clean(finding->observed), tone_of(c.verdict));
+    block.octets("observed", one_line(finding->observed, kObserved), tone_of(c.verdict));
   }
   if (const Rule* rule = deciding_rule(c)) block.rule(*rule);
   block.labelled("crash", clean(c.crash), Tone::bad);
   block.labelled("why", clean(c.why));
-  if (c.count > 1) block.labelled("seen", fmt::format("{} times in this run; this is the first", c.count));
+  if (c.count > 1) block.labelled("seen", fmt::format("{} times in this run; this is the worst", c.count));
   if (c.attempts > 1) block.labelled("attempts", std::to_string(c.attempts));
   block.labelled("baseline", clean(c.baseline_reason));
   if (layout.with_dialogue) block.dialogue_of(c);

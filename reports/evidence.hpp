@@ -18,6 +18,9 @@ std::string level_of_verdict(const CaseResult& c);
 std::string broken_level(const CaseResult& c);
 /// The verdict in one line, never empty: the message, else the crash, else what the verdict means.
 std::string message_of(const CaseResult& c, std::size_t limit);
+/// What to say of the case first, in one line: why it is news where it is no finding (it passes, but the
+/// baseline lists it), else the message; with "known: " before it where the baseline knows it.
+std::string headline(const Run& run, const CaseResult& c, std::size_t limit);
 /// "path:line:column", "path:line" or "path" of what decided; empty without a file.
 std::string place_of(const CaseResult& c);
 

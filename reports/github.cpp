@@ -1,7 +1,7 @@
 #include "reports/github.hpp"
 
-#include "reports/conclusion.hpp"
 #include "reports/evidence.hpp"
+#include "reports/shortfall.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +42,7 @@ std::string annotation(const Run& run, const CaseResult& c) {
   const bool exact = finding != nullptr && !finding->file.empty();
   std::string title = fmt::format("{} {} {}", name(c.verdict), broken_level(c), one_line(c.id, 200));
   if (const std::size_t gap = title.find("  "); gap != std::string::npos) title.erase(gap, 1);
-  std::string message = message_of(c, 500);
+  std::string message = headline(run, c, 500);
   if (const Rule* rule = deciding_rule(c))
     message += fmt::format("\n{}", one_line(fmt::format("{}: {}", rule->id, rule->statement), 1000));
   if (!c.rerun.empty()) message += fmt::format("\nRepeat it: {}", one_line(c.rerun, 1000));
@@ -55,6 +55,8 @@ std::string annotation(const Run& run, const CaseResult& c) {
 
 std::string github(const Run& run) {
   std::string out;
+  if (!run.lost.empty())
+    out += fmt::format("::error title=target lost::{}\n", value(one_line(run.lost, 1000)));
   for (const CaseResult& c : run.cases) {
     if (is_news(run, c) || c.verdict == Verdict::error || (c.verdict == Verdict::warn && !is_known(run, c))) {
       out += annotation(run, c);
@@ -64,7 +66,8 @@ std::string github(const Run& run) {
     out += fmt::format("::warning {}title=stale baseline entry::{} matches no case any more\n",
                        place(entry.file, entry.line), value(one_line(entry.pattern, 300)));
   }
-  if (!run.complete) out += fmt::format("::notice title=smtpspec::{}\n", value(conclusion(run).text));
+  for (const std::string& sentence : shortfalls(run))
+    out += fmt::format("::notice title=smtpspec::{}\n", value(sentence));
   return out;
 }
 

@@ -48,7 +48,7 @@ Data remarks(const CaseResult& c) {
   const auto say = [&](const std::string& remark) {
     if (!remark.empty()) list.push_back(Data("remark", remark));
   };
-  if (c.count > 1) say(fmt::format("Seen {} times in this run; this is the first.", c.count));
+  if (c.count > 1) say(fmt::format("Seen {} times in this run; this is the worst.", c.count));
   if (c.attempts > 1) say(fmt::format("Played {} times.", c.attempts));
   say(c.baseline_reason.empty() ? "" : "Baseline: " + clean(c.baseline_reason));
   return list;
@@ -72,6 +72,7 @@ Data exchange_data(const std::vector<Exchange>& transcript, std::size_t index, b
   data.set("lines", lines);
   data.set("event", text_or_nothing(event ? exchange.text : ""));
   data.set("omitted", shown.omitted == 0 ? Data(false) : Data(std::to_string(shown.omitted)));
+  data.set("dropped", exchange.dropped == 0 ? Data(false) : Data(std::to_string(exchange.dropped)));
   data.set("answers", text_or_nothing(answered_command(transcript, index)));
   data.set("oracle", clean(exchange.oracle));
   data.set("differs", exchange.oracle_differs);

@@ -57,7 +57,7 @@ Data CaseLists::finding(std::size_t i) const {
   data.set("url", text_or_nothing(rule == nullptr ? "" : section_url(*rule)));
   data.set("known", is_known(run_, c));
   data.set("title", text_or_nothing(c.title));
-  data.set("message", message_of(c, 1000));
+  data.set("message", headline(run_, c, 1000));
   data.set("body", evidence_html(c));
   return data;
 }
@@ -125,6 +125,9 @@ Data CaseLists::row(std::size_t i) const {
   data.set("verdict", std::string(name(c.verdict)));
   data.set("level", level_of_verdict(c));
   data.set("level_group", std::string(level_of(c)));
+  std::string rules;
+  for (const Rule& rule : c.rules) rules += (rules.empty() ? "" : " ") + one_line(rule.id, 100);
+  data.set("rules", rules);
   data.set("rfc", rfc_of(c));
   data.set("id", one_line(c.id, 200));
   data.set("title", text_or_nothing(c.title));

@@ -5,6 +5,7 @@
 #include "reports/html_cases.hpp"
 #include "reports/html_data.hpp"
 #include "reports/legend.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
 
@@ -59,6 +60,7 @@ class Page {
     const auto found = std::count_if(run_.cases.begin(), run_.cases.end(),
                                      [&](const CaseResult& c) { return stands_with_findings(run_, c); });
     page.set("findings_number", std::to_string(found));
+    page.set("nothing", last.tone == Tone::good ? "Nothing counts against this target." : last.text + ".");
   }
 
   /// The bar under the title: what part of the cases came out how, in thousandths.
@@ -91,14 +93,16 @@ class Page {
       facts.push_back(data);
     };
     fact("Banner", reply::visible(run_.target.banner), true);
-    fact("Product", run_.target.product);
+    fact("Product", reply::visible(run_.target.product));
     fact("Role", run_.target.role);
     fact("Started", run_.started);
     fact("Seed", std::to_string(run_.seed), true);
     fact("Baseline", run_.baseline, true);
     fact("Counted", fmt::format("fail{}{}", run_.security ? ", risk" : "", run_.strict ? ", warn" : ""));
     page.set("facts", facts);
-    page.set("offers", texts(run_.target.ehlo, "keyword"));
+    std::vector<std::string> offers;
+    for (const std::string& line : run_.target.ehlo) offers.push_back(reply::visible(line));
+    page.set("offers", texts(offers, "keyword"));
     std::string command;
     for (const std::string& word : run_.command_line) command += (command.empty() ? "" : " ") + word;
     page.set("command", text_or_nothing(one_line(command, kLine)));
@@ -106,7 +110,9 @@ class Page {
     Data notes{Data::type::list};
     for (const std::string& note : run_.target.notes) notes.push_back(Data("note", clean(note)));
     page.set("notes", notes);
-    page.set("cut", run_.complete ? Data(false) : Data("The run was cut short: this is not all of it."));
+    Data missing{Data::type::list};
+    for (const std::string& sentence : shortfalls(run_)) missing.push_back(Data("sentence", sentence));
+    page.set("shortfalls", missing);
     Data stale{Data::type::list};
     for (const StaleEntry& entry : run_.stale) {
       Data data;

@@ -25,6 +25,7 @@ void fields(Visitor& visit, T& exchange) {
   visit("oracle", exchange.oracle);
   visit("oracle_differs", exchange.oracle_differs);
   visit("in_tls", exchange.in_tls);
+  visit("dropped", exchange.dropped);
 }
 
 template <class Visitor, MaybeConst<Finding> T>
@@ -72,6 +73,8 @@ void fields(Visitor& visit, T& c) {
   visit("attempts", c.attempts);
   visit("crash", c.crash);
   visit("count", c.count);
+  visit("replies", c.replies);
+  visit("dialogues", c.dialogues);
   visit("first_in", c.first_in);
   visit("rerun", c.rerun);
   visit("listed", c.listed);
@@ -96,6 +99,12 @@ void fields(Visitor& visit, T& entry) {
   visit("pattern", entry.pattern);
 }
 
+template <class Visitor, MaybeConst<Shards> T>
+void fields(Visitor& visit, T& shards) {
+  visit("of", shards.of);
+  visit("here", shards.here);
+}
+
 template <class Visitor, MaybeConst<Run> T>
 void fields(Visitor& visit, T& run) {
   visit("tool_version", run.tool_version);
@@ -108,6 +117,8 @@ void fields(Visitor& visit, T& run) {
   visit("security", run.security);
   visit("complete", run.complete);
   visit("partial", run.partial);
+  visit("selected", run.selected);
+  visit("shards", run.shards);
   visit("lost", run.lost);
   visit("baseline", run.baseline);
   visit("stale", run.stale);

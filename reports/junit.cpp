@@ -4,6 +4,7 @@
 #include "reports/evidence.hpp"
 #include "reports/junit_document.hpp"
 #include "reports/section.hpp"
+#include "reports/shortfall.hpp"
 
 #include <fmt/format.h>
 
@@ -43,13 +44,12 @@ std::string failure_type(const CaseResult& c) {
 }
 
 JUnitOutcome outcome_of(const Run& run, const CaseResult& c) {
-  const std::string message = message_of(c, kJUnitMessage);
-  if (is_known(run, c))
-    return {"skipped", "xfail", one_line(fmt::format("known: {}", message), kJUnitMessage)};
+  const std::string message = headline(run, c, kJUnitMessage);
+  if (is_known(run, c)) return {"skipped", "xfail", message};
   if (is_news(run, c)) {
     if (is_finding(run, c)) return {"failure", failure_type(c), message};
     const bool passed = c.verdict == Verdict::pass || c.verdict == Verdict::note;
-    return {"failure", passed ? "XPASS" : "UNEXPECTED", one_line(c.baseline_reason, kJUnitMessage)};
+    return {"failure", passed ? "XPASS" : "UNEXPECTED", message};
   }
   switch (c.verdict) {
     case Verdict::skip:
@@ -63,6 +63,12 @@ JUnitOutcome outcome_of(const Run& run, const CaseResult& c) {
   }
 }
 
+std::string not_whole(const Run& run) {
+  std::string out;
+  for (const std::string& sentence : shortfalls(run)) out += (out.empty() ? "" : " ") + sentence;
+  return out;
+}
+
 JUnitSuite new_suite(const Run& run, const std::string& name) {
   return {.name = name,
           .started = run.started,
@@ -71,7 +77,8 @@ JUnitSuite new_suite(const Run& run, const std::string& name) {
                          {"target.role", one_line(run.target.role, kJUnitMessage)},
                          {"tool.version", one_line(run.tool_version, kJUnitMessage)},
                          {"seed", std::to_string(run.seed)},
-                         {"baseline", one_line(run.baseline, kJUnitMessage)}},
+                         {"baseline", one_line(run.baseline, kJUnitMessage)},
+                         {"shortfall", not_whole(run)}},
           .cases = {}};
 }
 
@@ -94,14 +101,14 @@ class Document {
     suite(c.group, one_line(suite_name(c), kJUnitMessage)).cases.push_back(std::move(out));
   }
 
-  /// A case that was not played, or an entry of the baseline that matched none.
-  void add(const char* suite_name, const std::string& name, JUnitOutcome outcome) {
+  /// What is no case that was played: one that was not, an entry of the baseline that matched none.
+  void add(const char* suite_name, const std::string& name, JUnitOutcome outcome, std::string text = {}) {
     suite(suite_name, suite_name)
         .cases.push_back({.class_name = fmt::format("smtpspec.{}", suite_name),
                           .name = one_line(name, kJUnitMessage),
                           .seconds = 0,
                           .outcome = std::move(outcome),
-                          .text = {},
+                          .text = std::move(text),
                           .output = {}});
   }
 
@@ -123,8 +130,13 @@ class Document {
     std::string out = "\n";
     if (c.verdict == Verdict::note || c.verdict == Verdict::warn) out += message_of(c, kJUnitMessage) + "\n";
     out += painted(dialogue(c.transcript, {.width = 0, .octets = limit, .indent = 0}), false);
-    static constexpr std::string_view kCut = "\n... cut here; the whole dialogue is in the JSON report\n";
-    if (out.size() > limit) out = std::string(utf8_prefix(out, limit - kCut.size())).append(kCut);
+    if (out.size() > limit) {
+      const bool whole = std::all_of(c.transcript.begin(), c.transcript.end(),
+                                     [](const Exchange& exchange) { return exchange.dropped == 0; });
+      const std::string cut = fmt::format("\n... cut here; the {}dialogue is in the JSON report{}\n",
+                                          whole ? "whole " : "", whole ? "" : ", as far as it was kept");
+      out = std::string(utf8_prefix(out, limit - cut.size())).append(cut);
+    }
     output_ += out.size();
     return out.size() == 1 || output_ > kOutputOfAll ? "" : out;
   }
@@ -136,7 +148,8 @@ std::string junit(const Run& run) {
   Document document(run);
   for (const CaseResult& c : run.cases) document.add(c);
   if (!run.lost.empty())
-    document.add("run", "target-lost", {"error", "target", one_line(run.lost, kJUnitMessage)});
+    document.add("run", "target-lost", {"error", "target", one_line(run.lost, kJUnitMessage)},
+                 clean(run.lost));
   for (const std::string& id : run.not_run) {
     document.add("not-run", id, {"skipped", "not-run", "the run ended before it was played"});
   }

@@ -21,13 +21,16 @@ std::size_t longest_run_of_backticks(std::string_view text) {
 }  // namespace
 
 std::string prose(std::string_view text) {
+  const std::string line = one_line(text, 2000);
   std::string out;
-  for (const char c : one_line(text, 2000)) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
     if (c == '@' || c == '<' || c == '&' || c == '|') {
       out += fmt::format("&#{};", static_cast<int>(c));
       continue;
     }
-    if (std::string_view("\\`*_{}[]()#~>!").find(c) != std::string_view::npos) out += '\\';
+    const bool links = (c == ':' && line.compare(i, 3, "://") == 0) || (c == '.' && out.ends_with("www"));
+    if (links || std::string_view("\\`*_{}[]()#~>!").find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out;
@@ -35,14 +38,19 @@ std::string prose(std::string_view text) {
 
 std::string code(std::string_view text) {
   if (text.empty()) return {};
-  std::string inner;
-  for (const char c : one_line(text, 2000)) {
-    if (c == '|') inner += '\\';
-    inner += c;
-  }
+  const std::string inner = one_line(text, 2000);
   const std::string fence(longest_run_of_backticks(inner) + 1, '`');
   const bool padded = inner.starts_with('`') || inner.ends_with('`');
   return fmt::format("{0}{1}{2}{1}{0}", fence, padded ? " " : "", inner);
+}
+
+std::string cell_code(std::string_view text) {
+  std::string out;
+  for (const char c : code(text)) {
+    if (c == '|') out += '\\';
+    out += c;
+  }
+  return out;
 }
 
 std::string block(std::string_view text) {

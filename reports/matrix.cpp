@@ -5,6 +5,7 @@
 #include "reports/html_assets.hpp"
 #include "reports/html_data.hpp"
 #include "reports/markdown_text.hpp"
+#include "reports/shortfall.hpp"
 #include "reports/tally.hpp"
 #include "reports/text.hpp"
 
@@ -49,8 +50,20 @@ Rows rows(const std::vector<Run>& runs) {
   return out;
 }
 
-std::string target_name(const Run& run) {
-  return one_line(run.target.product.empty() ? run.target.address : run.target.product, 80);
+/// The product of each, or its address; both where a product occurs twice.
+std::vector<std::string> names(const std::vector<Run>& runs) {
+  std::map<std::string, int> known;
+  std::vector<std::string> out;
+  for (const Run& run : runs) {
+    const Target& target = run.target;
+    out.push_back(one_line(target.product.empty() ? target.address : reply::visible(target.product), 80));
+    ++known[out.back()];
+  }
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::string address = one_line(runs[i].target.address, 80);
+    if (known[out[i]] > 1 && out[i] != address) out[i] += fmt::format(" ({})", address);
+  }
+  return out;
 }
 
 std::string_view verdict_of(const CaseResult* cell) {
@@ -75,7 +88,7 @@ Data row_data(const Row& row) {
   return data;
 }
 
-Data target_data(const Run& run) {
+Data target_data(const Run& run, const std::string& name) {
   Data levels{Data::type::list};
   const Tallies tally = tallies(run);
   for (const auto& [level, counts] : tally.by_level) {
@@ -83,13 +96,16 @@ Data target_data(const Run& run) {
       levels.push_back(Data("kept", fmt::format("{} {}/{}", level, counts.kept(), counts.asked())));
   }
   Data data;
-  data.set("name", target_name(run));
+  data.set("name", name);
   data.set("address", one_line(run.target.address, 100));
   data.set("banner", octet_parts(one_line(reply::visible(run.target.banner), 300)));
   data.set("started", one_line(run.started, 40));
   data.set("version", one_line(run.tool_version, 40));
   data.set("counts", tally.all.words());
   data.set("levels", levels);
+  Data missing{Data::type::list};
+  for (const std::string& sentence : shortfalls(run)) missing.push_back(Data("sentence", sentence));
+  data.set("shortfalls", missing);
   return data;
 }
 
@@ -105,7 +121,10 @@ std::string matrix_html(const std::vector<Run>& runs) {
   Data page;
   page.set("style", std::string(assets::page_css));
   page.set("style_hash", csp_hash(assets::page_css));
-  page.set("targets", list_of(runs, target_data));
+  const std::vector<std::string> named = names(runs);
+  Data targets{Data::type::list};
+  for (std::size_t i = 0; i < runs.size(); ++i) targets.push_back(target_data(runs[i], named[i]));
+  page.set("targets", targets);
   page.set("differing", list_of(all.differing, row_data));
   page.set("agreeing", list_of(all.agreeing, row_data));
   page.set("differences", std::to_string(all.differing.size()));
@@ -114,19 +133,24 @@ std::string matrix_html(const std::vector<Run>& runs) {
 }
 
 std::string matrix_markdown(const std::vector<Run>& runs) {
-  using markdown_text::code;
+  using markdown_text::cell_code;
   using markdown_text::prose;
   std::string out = "## smtpspec: targets side by side\n\n| case | level |", rule = "| --- | --- |";
-  for (const Run& run : runs) {
-    out += fmt::format(" {} |", prose(target_name(run)));
+  const std::vector<std::string> named = names(runs);
+  for (const std::string& name : named) {
+    out += fmt::format(" {} |", prose(name));
     rule += " --- |";
   }
   out += fmt::format("\n{}\n", rule);
   const Rows all = rows(runs);
   for (const Row& row : all.differing) {
-    out += fmt::format("| {} | {} |", code(row.any().id), prose(level_of_verdict(row.any())));
+    out += fmt::format("| {} | {} |", cell_code(row.any().id), prose(level_of_verdict(row.any())));
     for (const CaseResult* cell : row.cells) out += fmt::format(" {} |", verdict_of(cell));
     out += '\n';
+  }
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    for (const std::string& sentence : shortfalls(runs[i]))
+      out += fmt::format("\n{}: {}\n", prose(named[i]), prose(sentence));
   }
   return out + fmt::format(
                    "\nOn {} more cases all of them agree. A difference is the start of a conversation, not a "

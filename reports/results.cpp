@@ -36,9 +36,18 @@ bool is_known(const Run& run, const CaseResult& c) { return is_finding(run, c) &
 
 bool is_news(const Run& run, const CaseResult& c) { return c.listed ? !c.expected : is_finding(run, c); }
 
-bool as_expected(const Run& run) {
-  return run.stale.empty() && std::none_of(run.cases.begin(), run.cases.end(),
+bool has_news(const Run& run) {
+  return !run.stale.empty() || std::any_of(run.cases.begin(), run.cases.end(),
                                            [&](const CaseResult& c) { return is_news(run, c); });
+}
+
+bool as_expected(const Run& run) {
+  const auto number = [&](Verdict verdict) {
+    return std::count_if(run.cases.begin(), run.cases.end(),
+                         [&](const CaseResult& c) { return c.verdict == verdict; });
+  };
+  const bool asked = number(Verdict::skip) != static_cast<std::ptrdiff_t>(run.cases.size());
+  return asked && run.lost.empty() && number(Verdict::error) == 0 && !has_news(run);
 }
 
 }  // namespace smtpspec::reports

@@ -26,6 +26,7 @@ struct Exchange {
   bool oracle_differs = false;
   bool redacted = false;
   bool in_tls = false;
+  std::uint64_t dropped = 0;  ///< how many more octets there were: they are kept nowhere
 };
 
 /// A graded question, or a delivery claim.
@@ -60,10 +61,12 @@ struct CaseResult {
   std::string scenario_source;  ///< the scenario's lines
   double seconds = 0;
   int attempts = 1;
-  std::string crash;        ///< "killed by SIGSEGV", or empty
-  std::uint64_t count = 0;  ///< for checks made on every dialogue: how often it was seen; else 0
-  std::string first_in;     ///< for the same: the id of a case whose dialogue shows it; else empty
-  std::string rerun;        ///< the command that repeats it
+  std::string crash;  ///< "killed by SIGSEGV", or empty
+  // of a check made on every dialogue (every_dialogue.hpp); else 0 and empty
+  std::uint64_t count = 0;                   ///< how often it was seen,
+  std::uint64_t replies = 0, dialogues = 0;  ///< of how many replies, in how many dialogues
+  std::string first_in;                      ///< the id of a case whose dialogue shows it
+  std::string rerun;                         ///< the command that repeats it
   // set by the baseline
   bool listed = false;          ///< an entry of the baseline speaks of it
   bool expected = true;         ///< false: listed, but it came out otherwise
@@ -85,6 +88,12 @@ struct Target {
   std::vector<std::string> notes;  ///< what the preflight found, in plain words
 };
 
+/// Which parts of a corpus that was split with --shard are in a run, counted from 1; several after a merge.
+struct Shards {
+  std::uint32_t of = 0;  ///< 0: it was not split
+  std::vector<std::uint32_t> here;
+};
+
 struct Run {
   std::string tool_version;
   std::vector<std::string> command_line;
@@ -93,9 +102,11 @@ struct Run {
   std::string started;  ///< UTC, "2026-11-24T11:00:00Z"
   double seconds = 0;
   bool strict = false, security = true;
-  bool complete = true;  ///< false: interrupted or cut by --max-run-time
-  bool partial = false;  ///< selectors or --shard chose a part of the corpus
-  std::string lost;      ///< how the target went away, and what was played then; empty: it did not
+  bool complete = true;   ///< false: interrupted or cut by --max-run-time
+  bool partial = false;   ///< selectors or --shard chose a part of the corpus
+  bool selected = false;  ///< selectors did
+  Shards shards;
+  std::string lost;      ///< why the target could not be asked (any more), and what was played then
   std::string baseline;  ///< the file, or empty
   std::vector<StaleEntry> stale;
   std::vector<CaseResult> cases;
@@ -108,7 +119,9 @@ bool is_finding(const Run& run, const CaseResult& c);
 bool is_known(const Run& run, const CaseResult& c);
 /// Someone must act on it: a finding that is not known, or a listed case that came out otherwise.
 bool is_news(const Run& run, const CaseResult& c);
-/// No news and nothing stale: what exit code 0 asks for.
+/// Something is news, or an entry of the baseline is stale.
+bool has_news(const Run& run);
+/// What exit code 0 asks for: something was asked, the target was not lost, no error, no news.
 bool as_expected(const Run& run);
 
 }  // namespace smtpspec::reports

@@ -1,5 +1,7 @@
 #include "reports/styled.hpp"
 
+#include "reports/text.hpp"
+
 #include <array>
 
 namespace smtpspec::reports {
@@ -40,8 +42,9 @@ std::string painted(const Span& span, bool colour) {
 std::string painted(const Lines& lines, bool colour) {
   std::string out;
   for (const Line& line : lines) {
-    for (const Span& span : line) out += painted(span, colour);
-    out += '\n';
+    std::string text;
+    for (const Span& span : line) text += painted(span, colour);
+    out.append(without_commands(text)).append("\n");
   }
   return out;
 }

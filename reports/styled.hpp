@@ -20,7 +20,7 @@ using Line = std::vector<Span>;
 using Lines = std::vector<Line>;
 
 std::string painted(const Span& span, bool colour);
-/// Each line with its line end; with ANSI colours or without.
+/// Each line with its line end, free of commands (text.hpp); with ANSI colours or without.
 std::string painted(const Lines& lines, bool colour);
 
 }  // namespace smtpspec::reports

@@ -1,6 +1,8 @@
 #include "reports/tap.hpp"
 
 #include "reports/evidence.hpp"
+#include "reports/shortfall.hpp"
+#include "reports/text.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -25,10 +27,10 @@ std::string yaml(std::string_view key, std::string_view value) {
              : fmt::format("  {}: {}\n", key, boost::json::serialize(boost::json::string(clean(value))));
 }
 
-std::string details(const CaseResult& c) {
+std::string details(const Run& run, const CaseResult& c) {
   const Finding* finding = deciding_finding(c);
   const Rule* rule = deciding_rule(c);
-  std::string out = "  ---\n" + yaml("message", message_of(c, 300));
+  std::string out = "  ---\n" + yaml("message", headline(run, c, 300));
   out += yaml("severity", name(c.verdict));
   if (rule != nullptr) {
     out += yaml("requirement", rule->id) + yaml("level", rule->level) + yaml("rule", rule->statement);
@@ -43,18 +45,20 @@ class Document {
     tests_ +=
         fmt::format("{} {} - {}{}\n{}", ok ? "ok" : "not ok", ++number_, description(id), directive, block);
   }
-  std::string text() const { return fmt::format("TAP version 14\n1..{}\n{}", number_, tests_); }
+  void remark(const std::string& sentence) { remarks_ += fmt::format("# {}\n", sentence); }
+  std::string text() const { return fmt::format("TAP version 14\n1..{}\n{}{}", number_, remarks_, tests_); }
 
  private:
+  std::string remarks_;
   std::size_t number_ = 0;
   std::string tests_;
 };
 
 std::string directive(const Run& run, const CaseResult& c) {
-  if (is_known(run, c)) return fmt::format(" # TODO known: {}", description(message_of(c, 300)));
-  if (c.verdict == Verdict::skip) return fmt::format(" # SKIP {}", description(message_of(c, 300)));
-  if (c.verdict == Verdict::blocked)
-    return fmt::format(" # SKIP blocked: {}", description(message_of(c, 300)));
+  const std::string said = description(headline(run, c, 300));
+  if (is_known(run, c)) return fmt::format(" # TODO {}", said);
+  if (c.verdict == Verdict::skip) return fmt::format(" # SKIP {}", said);
+  if (c.verdict == Verdict::blocked) return fmt::format(" # SKIP blocked: {}", said);
   return {};
 }
 
@@ -62,9 +66,12 @@ std::string directive(const Run& run, const CaseResult& c) {
 
 std::string tap(const Run& run) {
   Document document;
+  for (const std::string& sentence : shortfalls(run)) document.remark(sentence);
+  if (!run.lost.empty())
+    document.add(false, "target-lost", "", "  ---\n" + yaml("message", run.lost) + "  ...\n");
   for (const CaseResult& c : run.cases) {
     const bool ok = !is_news(run, c) && !is_known(run, c) && c.verdict != Verdict::error;
-    document.add(ok, c.id, is_news(run, c) ? "" : directive(run, c), ok ? "" : details(c));
+    document.add(ok, c.id, is_news(run, c) ? "" : directive(run, c), ok ? "" : details(run, c));
   }
   for (const std::string& id : run.not_run)
     document.add(true, id, " # SKIP the run ended before it was played", "");
@@ -73,7 +80,7 @@ std::string tap(const Run& run) {
                  fmt::format("{}:{}: {} matches no case any more", entry.file, entry.line, entry.pattern), "",
                  "");
   }
-  return document.text();
+  return without_commands(document.text());  // \xHH stands for an octet in YAML, too
 }
 
 }  // namespace smtpspec::reports

@@ -2,8 +2,12 @@
 
 #include "reference/reply/visible.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <utility>
 
 namespace smtpspec::reports {
 namespace {
@@ -17,13 +21,21 @@ std::uint32_t decode(std::string_view character) {
   return value;
 }
 
+/// Characters that nobody sees, first and last: marks of direction, joiners, fillers, selectors, tags.
+constexpr std::pair<std::uint32_t, std::uint32_t> kUnseen[] = {
+    {0xad, 0xad},       {0x34f, 0x34f},     {0x61c, 0x61c},   {0x115f, 0x1160}, {0x17b4, 0x17b5},
+    {0x180b, 0x180f},   {0x200b, 0x200f},   {0x2028, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164},
+    {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0}, {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3},
+    {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
+};
+
 bool printable(std::uint32_t character) {
   const bool control = character < 0x20 || (character >= 0x7f && character < 0xa0);
   const bool noncharacter = (character & 0xfffe) == 0xfffe || (character >= 0xfdd0 && character <= 0xfdef);
-  const bool invisible = (character >= 0x200b && character <= 0x200f) ||
-                         (character >= 0x2028 && character <= 0x202e) ||
-                         (character >= 0x2060 && character <= 0x206f) || character == 0xfeff;
-  return !control && !noncharacter && !invisible;
+  const bool unseen = std::any_of(std::begin(kUnseen), std::end(kUnseen), [&](const auto& range) {
+    return character >= range.first && character <= range.second;
+  });
+  return !control && !noncharacter && !unseen;
 }
 
 }  // namespace
@@ -142,6 +154,35 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
+}
+
+std::vector<std::string> folded(std::string_view text, std::size_t width) {
+  if (width == 0) return {std::string(text)};
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;
+  while (!text.empty()) {
+    const std::string_view character = text.substr(0, std::max<std::size_t>(utf8_character(text), 1));
+    if (used++ == width) {
+      lines.emplace_back();
+      used = 1;
+    }
+    lines.back() += character;
+    text.remove_prefix(character.size());
+  }
+  return lines;
+}
+
+std::string without_commands(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || static_cast<unsigned char>(c) >= 0x80; };
+  std::string out;
+  bool at_start = true;  // of a line, blanks aside
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool command = at_start && text.substr(i).starts_with("::");
+    const bool older_form = text[i] == '#' && text.substr(i + 1).starts_with('[') && out.ends_with('#');
+    out += command || older_form ? fmt::format("\\x{:02x}", text[i]) : std::string(1, text[i]);
+    at_start = text[i] == '\n' || (at_start && is_blank(text[i]));
+  }
+  return out;
 }
 
 }  // namespace smtpspec::reports

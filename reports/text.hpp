@@ -35,5 +35,12 @@ VisibleLines visible_lines(std::string_view octets, std::size_t limit);
 std::size_t columns(std::string_view text);
 /// Words of `text` in lines of at most `width` columns; a longer word is cut. At least one line.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
+/// The text in lines of `width` columns (0: one line), nothing lost: octets are not folded as words are.
+std::vector<std::string> folded(std::string_view text, std::size_t width);
+
+/// The text, in which no line is a command to the runner of a GitHub workflow (`::stop-commands::` at its
+/// start, `##[error]` anywhere): one octet of such a word stands as \xHH. Everything that a server can put
+/// into what is printed goes through here.
+std::string without_commands(std::string_view text);
 
 }  // namespace smtpspec::reports

@@ -2,6 +2,7 @@
 
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/outcome.hpp"
 #include "harness/cli/outputs.hpp"
 #include "harness/cli/run_files.hpp"
 #include "reports/console.hpp"
@@ -43,7 +44,7 @@ int check(const Options& options) {
   const auto applied = apply_baseline(options.baseline, *run);
   if (!applied) return refuse(applied.error(), exit_code::bad_input);
   fmt::print("{}", reports::console(*run, console_style(false)));
-  return reports::as_expected(*run) ? exit_code::ok : exit_code::findings;
+  return exit_code_of({}, *run);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #pragma once
 
-/// What the process ends with: never a count. Where several hold: internal, not_written, bad_input, invalid,
-/// findings.
+/// What the process ends with: never a count. Where several hold: internal, not_written, bad_input, usage,
+/// interrupted, unreachable, invalid, findings, nothing_ran.
 namespace smtpspec::cli::exit_code {
 
 inline constexpr int ok = 0;

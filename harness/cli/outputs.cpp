@@ -8,6 +8,7 @@
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/markdown.hpp"
+#include "reports/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -129,8 +130,8 @@ std::string transcript_start(const std::string& id, const std::string& title) {
 }
 
 std::string transcript_end(const reports::CaseResult& result) {
-  return fmt::format("{}{}{}\n", reports::name(result.verdict), result.message.empty() ? "" : ": ",
-                     result.message);
+  return reports::without_commands(fmt::format("{}{}{}\n", reports::name(result.verdict),
+                                               result.message.empty() ? "" : ": ", result.message));
 }
 
 reports::ConsoleStyle console_style(bool verbose) {

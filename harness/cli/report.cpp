@@ -1,5 +1,6 @@
 #include "harness/cli/command.hpp"
 #include "harness/cli/exit_codes.hpp"
+#include "harness/cli/outcome.hpp"
 #include "harness/cli/outputs.hpp"
 #include "harness/cli/run_files.hpp"
 #include "reports/diff.hpp"
@@ -77,9 +78,12 @@ int diff(const Options& options) {
   const Run& after = runs->back();
   const int written = put(options.output, reports::diff(before, after));
   const auto found = reports::changes(before, after);
+  if (written != exit_code::ok) return written;
+  const int code = exit_code_of({}, after);
+  if (code == exit_code::unreachable || code == exit_code::invalid) return code;
   const bool worse =
       std::any_of(found.begin(), found.end(), [](const auto& change) { return change.new_finding; });
-  return written != exit_code::ok || !worse ? written : exit_code::findings;
+  return worse ? exit_code::findings : exit_code::ok;
 }
 
 /// Declares what every report takes, and what it does.

@@ -1,6 +1,7 @@
 #include "harness/run/every_dialogue.hpp"
 
 #include "harness/run/record.hpp"
+#include "reports/every_dialogue.hpp"
 
 #include <fmt/format.h>
 
@@ -15,8 +16,8 @@ void EveryDialogue::take(const player::Case& what, const player::Result& result)
   for (const player::GeneralFinding& finding : result.general) {
     Seen& seen = seen_[std::string(finding.check)];
     const reports::Finding found = finding_of(finding.finding, what.suite->file);
-    if (seen.count++ > 0 && found.verdict <= seen.first.verdict) continue;
-    seen.first = found;
+    if (seen.count++ > 0 && found.verdict <= seen.worst.verdict) continue;
+    seen.worst = found;
     seen.case_id = what.id();
     seen.transcript = exchanges_of(result.transcript);
   }
@@ -27,23 +28,22 @@ std::vector<reports::CaseResult> EveryDialogue::cases(const language::Catalogue&
   if (dialogues_ == 0) return out;
   for (const player::GeneralCheck& check : player::general_checks()) {
     reports::CaseResult one;
-    one.scenario = fmt::format("every-dialogue/{}", check.id);
+    one.scenario = fmt::format("{}/{}", reports::kEveryDialogue, check.id);
     one.id = one.scenario;
-    one.group = "every-dialogue";
+    one.group = reports::kEveryDialogue;
     one.suite_title = "Seen in every dialogue";
     one.title = check.title;
     one.rules.push_back(rule_of(catalogue, std::string(check.requirement)));
     if (const auto seen = seen_.find(check.id); seen != seen_.end()) {
       one.count = seen->second.count;
       one.first_in = seen->second.case_id;
-      one.verdict = seen->second.first.verdict;
-      one.findings.push_back(seen->second.first);
+      one.verdict = seen->second.worst.verdict;
+      one.findings.push_back(seen->second.worst);
       one.transcript = seen->second.transcript;
-      one.message = fmt::format("{} (seen {} times in {} replies, first in {})", seen->second.first.message,
-                                one.count, replies_, seen->second.case_id);
-    } else {
-      one.message = fmt::format("{} replies of {} dialogues", replies_, dialogues_);
     }
+    one.replies = replies_;
+    one.dialogues = dialogues_;
+    one.message = reports::every_dialogue_message(one);
     out.push_back(std::move(one));
   }
   return out;

@@ -13,7 +13,7 @@
 namespace smtpspec::run {
 
 /// Gathers what the general checks (player::general_checks()) saw in all plays: one case a run for each
-/// check, with how often it was broken and the first evidence.
+/// check, with how often it was broken and the worst evidence.
 class EveryDialogue {
  public:
   void take(const player::Case& what, const player::Result& result);
@@ -23,8 +23,8 @@ class EveryDialogue {
  private:
   struct Seen {
     std::uint64_t count = 0;
-    reports::Finding first;
-    std::string case_id, file;
+    reports::Finding worst;  ///< the first of the worst, and where it was seen
+    std::string case_id;
     std::vector<reports::Exchange> transcript;
   };
   std::map<std::string, Seen, std::less<>> seen_;

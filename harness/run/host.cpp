@@ -37,7 +37,9 @@ class Addressed : public Host {
 /// A server that we launched.
 class Own : public Host, public Process {
  public:
-  explicit Own(target::LaunchOptions options) : launched_(std::move(options)) {}
+  explicit Own(target::LaunchOptions options)
+      : name_(options.at ? to_string(*options.at) : "launched: " + reply::visible(options.command)),
+        launched_(std::move(options)) {}
   Result<void> start() {
     if (launched_.start()) return {};
     std::string why = "the server could not be launched: " + launched_.why();
@@ -47,7 +49,7 @@ class Own : public Host, public Process {
   }
 
   transport::Endpoint endpoint() const override { return launched_.endpoint(); }
-  std::string name() const override { return to_string(launched_.endpoint()); }
+  std::string name() const override { return name_; }
   Process* process() override { return this; }
   std::string last_words() const override { return launched_.said(); }
   std::string death() const override {
@@ -57,6 +59,7 @@ class Own : public Host, public Process {
   bool revive() override { return launched_.start(); }
 
  private:
+  std::string name_;  // a port that happened to be free is no name: another shard has another
   target::Launched launched_;
 };
 

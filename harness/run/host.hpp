@@ -21,7 +21,7 @@ class Host {
  public:
   virtual ~Host() = default;
   virtual transport::Endpoint endpoint() const = 0;
-  virtual std::string name() const = 0;           ///< for reports
+  virtual std::string name() const = 0;           ///< for reports: the same in every run of it
   virtual Process* process() { return nullptr; }  ///< where we launched it
 
   delivery::Places places;

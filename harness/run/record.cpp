@@ -56,11 +56,11 @@ reports::Exchange exchange_of(const player::Entry& entry) {
           .connection = entry.connection,
           .at_ms = entry.at.count(),
           .octets = entry.octets,
-          .text = entry.dropped > 0 ? entry.text + " (" + std::to_string(entry.dropped) + " more octets)"
-                                    : entry.text,
+          .text = entry.text,
           .answers = entry.answers,
           .redacted = entry.redacted,
-          .in_tls = entry.in_tls};
+          .in_tls = entry.in_tls,
+          .dropped = entry.dropped};
 }
 
 std::vector<reports::Exchange> exchanges_of(const std::vector<player::Entry>& transcript) {

@@ -10,6 +10,7 @@
 #include "harness/run/rerun.hpp"
 #include "harness/run/saying.hpp"
 #include "reference/reply/visible.hpp"
+#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
@@ -54,7 +55,9 @@ class Running {
     run().seed = options_.seed;
     run().strict = options_.strict;
     run().security = options_.security;
-    run().partial = assignment.partial || options_.shard.count > 1;
+    run().selected = assignment.partial;
+    if (options_.shard.count > 1) run().shards = {.of = options_.shard.count, .here = {options_.shard.index}};
+    run().partial = run().selected || run().shards.of > 0;
     run().started = utc("%Y-%m-%dT%H:%M:%SZ");
     network_.on_signal([this](int) { interrupt(); });
   }
@@ -121,7 +124,8 @@ class Running {
 
   bool fail(Conclusion::Kind kind, std::string why) {
     out_.kind = kind;
-    out_.why = std::move(why);
+    out_.why = reports::without_commands(why);  // it quotes the server, and is printed
+    if (kind == Conclusion::Kind::unreachable) run().lost = out_.why;
     return false;
   }
 
@@ -266,8 +270,7 @@ class Running {
     deliveries_->settle([this](const auto& again) { return play_again(again); },
                         [this](std::size_t index, Settled settled) { finish(index, std::move(settled)); });
     if (scheduler_->stopped() == Stopped::target_gone) {
-      run().lost = lost();
-      fail(Conclusion::Kind::unreachable, run().lost);
+      fail(Conclusion::Kind::unreachable, lost());
       out_.stopped = Stopped::target_gone;
     } else if (scheduler_->stopped() != Stopped::no) {
       stop(scheduler_->stopped());

@@ -3,7 +3,11 @@
 // the anchor of a case.
 const form = document.querySelector('.filter');
 const rows = [...document.querySelectorAll('.case')].map(
-    element => ({element, suite: element.parentElement, text: element.textContent.toLowerCase()}));
+    element => ({
+      element,
+      suite: element.parentElement,
+      text: `${element.textContent} ${element.dataset.rules}`.toLowerCase()
+    }));
 
 function chosen() {
   const data = new FormData(form);

@@ -59,13 +59,25 @@ TEST(Reports, ThatCannotBeWrittenIsFive) {
   EXPECT_THAT(ran.err, StartsWith("smtpspec: /nowhere/junit.xml: cannot write: No such file or directory\n"));
 }
 
-TEST(Reports, DiffIsOneOnANewFinding) {
+TEST(Reports, DiffIsOneOnANewFindingAndSevenOfARunThatIsNotValid) {
   const TemporaryFolder folder;
-  EXPECT_EQ(smtpspec({"report", "diff", kRun, kRun}).code, 0);
-  const std::string none = folder.write("none.json", R"({"schema": "smtpspec-run/1", "cases": []})");
-  EXPECT_EQ(smtpspec({"report", "diff", none, kRun}).code, 1);
-  EXPECT_EQ(smtpspec({"report", "diff", kRun, none}).code, 0);
-  EXPECT_EQ(smtpspec({"report", "diff", kRun}).code, 2);
+  const auto run = [&](const char* name, const std::string& members) {
+    return folder.write(name, R"({"schema": "smtpspec-run/1", "cases": [{"id": "rset", )" + members + "}]}");
+  };
+  const std::string pass = run("pass.json", R"("verdict": "pass")"),
+                    fail = run("fail.json", R"("verdict": "fail")"),
+                    crash = run("crash.json", R"("verdict": "fail", "crash": "SIGSEGV")"),
+                    error = run("error.json", R"("verdict": "error")");
+  const auto diff = [](const std::string& before, const std::string& after) {
+    return smtpspec({"report", "diff", before, after}).code;
+  };
+  EXPECT_EQ(diff(pass, pass), 0);
+  EXPECT_EQ(diff(pass, fail), 1);
+  EXPECT_EQ(diff(fail, pass), 0);
+  EXPECT_EQ(diff(fail, crash), 1);
+  EXPECT_EQ(diff(crash, fail), 0);
+  EXPECT_EQ(diff(pass, error), 7);
+  EXPECT_EQ(smtpspec({"report", "diff", pass}).code, 2);
 }
 
 TEST(BaselineCommand, SettlesARunThatItWasMadeFrom) {
@@ -83,6 +95,57 @@ TEST(BaselineCommand, SettlesARunThatItWasMadeFrom) {
       {"baseline", "check", run, "--baseline", folder.write("old.expect", "rset fail\ngone fail\n")});
   EXPECT_EQ(stale.code, 1);
   EXPECT_THAT(stale.out, HasSubstr("old.expect:2: gone matches no case"));
+}
+
+struct Checked {
+  const char* run;
+  int code;
+};
+class BaselineCheck : public testing::TestWithParam<Checked> {};
+
+TEST_P(BaselineCheck, EndsAsTheRunWouldHave) {
+  const TemporaryFolder folder;
+  const std::string run =
+      folder.write("run.json", std::string(R"({"schema": "smtpspec-run/1", )") + GetParam().run + "}");
+  const Ran ran =
+      smtpspec({"baseline", "check", run, "--baseline", folder.write("ci.expect", "rset fail\n")});
+  EXPECT_EQ(ran.code, GetParam().code) << ran.out;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cli, BaselineCheck,
+    testing::Values(
+        Checked{R"("cases": [{"id": "rset", "verdict": "fail"}])", 0},
+        Checked{R"("cases": [{"id": "rset", "verdict": "fail"}, {"id": "x", "verdict": "error"}])", 7},
+        Checked{R"("cases": [{"id": "rset", "verdict": "skip"}], "partial": true)", 1},
+        Checked{R"("cases": [{"id": "noop", "verdict": "skip"}], "partial": true)", 6},
+        Checked{R"("cases": [], "complete": false)", 6},
+        Checked{R"("cases": [], "complete": false, "lost": "it died")", 4}));
+
+TEST(Reports, OfTheShardsOfALaunchedServerCanBeMerged) {
+  const TemporaryFolder folder;
+  const std::string launch = "exec " + quoted(smtpspec_program()) + " serve --port {port}";
+  std::vector<std::string> merge = {"report", "merge"};
+  for (const char* const shard : {"1/2", "2/2"}) {
+    merge.push_back(folder.path() / (std::string(1, shard[0]) + ".json"));
+    const Ran ran = smtpspec({"run", "--launch", launch, "--recipient", "alice@example.test", "--shard",
+                              shard, "--json", merge.back(), "rfc5321/4.1.1.5-rset"});
+    EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  }
+  const Ran merged = smtpspec(merge);
+  EXPECT_EQ(merged.code, 0) << merged.err;
+  EXPECT_THAT(merged.out, HasSubstr("\"address\": \"launched: exec "));
+}
+
+TEST(Reports, OfATargetThatIsNotThereSaySo) {
+  const TemporaryFolder folder;
+  const std::string json = folder.path() / "run.json", junit = folder.path() / "junit.xml";
+  const Ran ran =
+      smtpspec({"run", "--target", "127.0.0.1:1", "--json", json, "--junit", junit, "rset-forgets-sender"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(content(json), HasSubstr("\"as_expected\": false"));
+  EXPECT_THAT(content(junit), HasSubstr("name=\"target-lost\""));
+  EXPECT_THAT(smtpspec({"report", "tap", json}).out, HasSubstr("not ok 1 - target-lost"));
 }
 
 TEST(BaselineCommand, RefusesAFileThatIsWrong) {

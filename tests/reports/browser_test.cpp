@@ -77,5 +77,9 @@ TEST_F(Browser, TakesTheFilterFromTheFragment) {
   EXPECT_THAT(dom, HasSubstr("3 of 10 cases"));
 }
 
+TEST_F(Browser, FindsARequirementOfAFinding) {
+  EXPECT_THAT(shown(tests::ordinary_run(), "#text=rfc3030-2-f"), HasSubstr("1 of 10 cases"));
+}
+
 }  // namespace
 }  // namespace smtpspec::reports

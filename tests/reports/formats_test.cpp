@@ -3,7 +3,6 @@
 #include "reports/markdown.hpp"
 #include "reports/markdown_text.hpp"
 #include "reports/matrix.hpp"
-#include "reports/merge.hpp"
 #include "reports/tap.hpp"
 #include "reports/text.hpp"
 #include "tests/golden.hpp"
@@ -11,10 +10,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <sstream>
 
 namespace smtpspec::reports {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -74,6 +75,21 @@ std::string name_of(const ::testing::TestParamInfo<Format>& format) {
 
 INSTANTIATE_TEST_SUITE_P(Reports, TextFormat, ::testing::ValuesIn(kFormats), name_of);
 
+TEST_P(TextFormat, GivesGitHubNoOtherCommand) {
+  reports::Run run = tests::ordinary_run();
+  run.target.banner = "220 ##[error]x";
+  run.cases[0].message = run.cases[5].message = "::error::x ##[error]x";
+  run.cases[0].findings[0].observed = "##[error]x";
+  std::istringstream lines(GetParam().text(run));
+  for (std::string line; std::getline(lines, line);) {
+    const std::string text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+    if (GetParam().file != std::string("github")) {
+      EXPECT_FALSE(text.starts_with("::")) << line;
+    }
+    EXPECT_TRUE(text.starts_with("::") || text.find("##[") == std::string::npos) << line;
+  }
+}
+
 TEST(GitHub, KeepsACommandOfTheTargetInsideItsOwn) {
   reports::Run run = tests::ordinary_run();
   run.cases[0].message = "250 x\n::set-output name=a::b, c: 100%";
@@ -93,10 +109,44 @@ TEST(Tap, LetsNoTextBecomeADirective) {
   EXPECT_THAT(tap(run), HasSubstr("ok 1 - a \\# SKIP \\\\\n"));
 }
 
+TEST(XPass, SaysWhyItIsNoNewsToPass) {
+  reports::Run run = tests::ordinary_run();
+  run.cases = {run.cases[1]};
+  run.cases[0].listed = true;
+  run.cases[0].expected = false;
+  run.cases[0].baseline_reason = "ci.expect:14 expects fail, it came out pass";
+  EXPECT_THAT(github(run), HasSubstr("::ci.expect:14 expects fail, it came out pass%0A"));
+  EXPECT_THAT(tap(run), HasSubstr("message: \"ci.expect:14 expects fail, it came out pass\""));
+  EXPECT_THAT(markdown(run), HasSubstr("\nci.expect:14 expects fail, it came out pass\n"));
+}
+
+TEST(Markdown, FitsAJobPage) {
+  reports::Run run = tests::ordinary_run();
+  const CaseResult finding = run.cases[0];
+  run.cases.assign(4000, finding);
+  for (std::size_t i = 0; i < 20; ++i) {
+    for (int n = 0; n < 60; ++n)
+      run.cases[i].transcript.push_back({.kind = Exchange::Kind::received, .octets = std::string(1000, 'x')});
+  }
+  const std::string text = markdown(run);
+  EXPECT_LT(text.size(), 1'000'000U);
+  EXPECT_THAT(text, AllOf(HasSubstr("more findings are in the other reports"),
+                          HasSubstr("The evidence is in the other reports")));
+}
+
+TEST(MarkdownText, BecomesNoLink) {
+  EXPECT_EQ(markdown_text::prose("https://x.example www.x.example a:b"),
+            "https\\://x.example www\\.x.example a:b");
+}
+
+TEST(MarkdownText, EscapesABarWithinATableOnly) {
+  EXPECT_EQ(markdown_text::code("a|b"), "`a|b`");
+  EXPECT_EQ(markdown_text::cell_code("a`b|c"), "``a`b\\|c``");
+}
+
 TEST(MarkdownText, IsWhatItSays) {
   EXPECT_EQ(markdown_text::prose("@all <b> `x` [a](b) | *"),
             "&#64;all &#60;b\\> \\`x\\` \\[a\\]\\(b\\) &#124; \\*");
-  EXPECT_EQ(markdown_text::code("a`b|c"), "``a`b\\|c``");
   EXPECT_EQ(markdown_text::code("`a"), "`` `a ``");
   EXPECT_EQ(markdown_text::block("```\nx"), "````text\n```\nx\n````\n");
 }
@@ -114,29 +164,26 @@ TEST(Diff, TellsNewFindingsFromOtherChanges) {
   EXPECT_EQ(found[2].after, std::nullopt);
 }
 
-TEST(Merge, PutsShardsTogether) {
-  reports::Run first = tests::ordinary_run(), second = tests::ordinary_run();
-  first.cases.resize(5);
-  second.cases.erase(second.cases.begin(), second.cases.begin() + 4);
-  second.cases[0].verdict = Verdict::fail;
-  first.not_run = {second.cases[1].id, "nowhere"};
-  second.complete = false;
-  const auto merged = merge({first, second});
-  ASSERT_TRUE(merged) << render(merged.error());
-  EXPECT_EQ(merged->cases.size(), 10U);
-  EXPECT_EQ(merged->cases[4].verdict, Verdict::fail) << "the worse of two results stays";
-  EXPECT_EQ(merged->cases[4].attempts, 2);
-  EXPECT_EQ(merged->not_run, std::vector<std::string>{"nowhere"});
-  EXPECT_FALSE(merged->complete);
+TEST(Diff, FindsACrashBehindAFailThatWasThere) {
+  reports::Run before = tests::ordinary_run(), after = before;
+  after.cases[0].crash = "killed by SIGSEGV";
+  const auto found = changes(before, after);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].new_finding);
+  EXPECT_THAT(diff(before, after), HasSubstr("killed by SIGSEGV"));
+  ASSERT_EQ(changes(after, before).size(), 1U);
+  EXPECT_FALSE(changes(after, before)[0].new_finding);
 }
 
-TEST(Merge, RefusesWhatDoesNotBelongTogether) {
-  EXPECT_EQ(merge({}).error().what, "expected at least one run to merge");
-  EXPECT_THAT(merge({tests::ordinary_run(), another_run()}).error().what,
-              HasSubstr("expected runs of one target"));
-  reports::Run newer = tests::ordinary_run();
-  newer.tool_version = "0.2.0";
-  EXPECT_THAT(merge({tests::ordinary_run(), newer}).error().what, HasSubstr("found 0.1.0 and 0.2.0"));
+TEST(Matrix, TellsTwoTargetsOfOneProductApart) {
+  reports::Run first = tests::ordinary_run(), second = first, other = another_run();
+  second.target.address = "127.0.0.1:2727";
+  const std::string text = matrix_markdown({first, second, other});
+  EXPECT_THAT(
+      text,
+      HasSubstr("| Exampled 1.0 \\(127.0.0.1:2525\\) | Exampled 1.0 \\(127.0.0.1:2727\\) | Sampled 2 |"));
+  EXPECT_THAT(matrix_html({first, second, other}),
+              HasSubstr("<th scope=\"col\">Exampled 1.0 (127.0.0.1:2727)</th>"));
 }
 
 TEST(Matrix, ShowsDifferencesFirst) {

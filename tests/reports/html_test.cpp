@@ -10,6 +10,7 @@
 namespace smtpspec::reports {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -63,6 +64,23 @@ TEST(Html, GivesEachCaseAnAnchorOfItsOwn) {
   cases[0].id = cases[1].id = "rset/at-once";
   cases[2].id = "a b\"<\xff";
   EXPECT_EQ(anchors(cases), (std::vector<std::string>{"rset/at-once", "rset/at-once~2", "a_b___", ""}));
+}
+
+TEST(Html, ShowsWhatTheServerSaysOfItselfAsOctets) {
+  reports::Run run = tests::ordinary_run();
+  run.target.ehlo = {"X-\xd0\xb0"};
+  run.target.product = "Mail \xd0\xb0";
+  EXPECT_THAT(html(run), AllOf(HasSubstr("<span>X-\\xd0\\xb0</span>"), HasSubstr("Mail ")));
+  EXPECT_THAT(html(run), Not(HasSubstr("\xd0\xb0")));
+}
+
+TEST(Html, NamesTheRequirementsOfEachRowForTheFilter) {
+  EXPECT_THAT(html(tests::ordinary_run()), HasSubstr(" data-rules=\"RFC5321-4.1.1.5-a\""));
+}
+
+TEST(Html, SaysEachVerdictInWords) {
+  EXPECT_THAT(html(tests::ordinary_run()),
+              HasSubstr("<span class=\"unseen\">fail: </span>rset-forgets-sender</a>"));
 }
 
 TEST(Html, WritesNoSecret) { EXPECT_THAT(html(tests::ordinary_run()), Not(HasSubstr("AGEAYg"))); }

@@ -21,6 +21,14 @@ TEST(Text, ShowsWhatIsNoCharacter) {
   EXPECT_EQ(clean("\xf0\x9f\x98"), "\\xf0\\x9f\\x98") << "cut off";
 }
 
+TEST(Text, ShowsMarksThatNobodySees) {
+  EXPECT_EQ(clean("\xd8\x9c"), "\\xd8\\x9c") << "U+061C, the Arabic letter mark";
+  EXPECT_EQ(clean("\xc2\xad"), "\\xc2\\xad") << "U+00AD, the soft hyphen";
+  EXPECT_EQ(clean("\xe1\xa0\x8e"), "\\xe1\\xa0\\x8e") << "U+180E, the Mongolian vowel separator";
+  EXPECT_EQ(clean("\xef\xb8\x8f"), "\\xef\\xb8\\x8f") << "U+FE0F, a variation selector";
+  EXPECT_EQ(clean("\xf3\xa0\x81\x81"), "\\xf3\\xa0\\x81\\x81") << "U+E0041, a tag";
+}
+
 TEST(Text, PutsOneLineWithinItsLimit) {
   EXPECT_EQ(one_line("a\nb\tc", 10), "a b c");
   EXPECT_EQ(one_line("0123456789", 10), "0123456789");
@@ -47,6 +55,13 @@ TEST(Text, FoldsWordsAndCutsLongOnes) {
   EXPECT_EQ(wrapped("012345678901234567890", 10),
             (std::vector<std::string>{"0123456789", "0123456789", "0"}));
   EXPECT_EQ(wrapped("", 10), std::vector<std::string>{""});
+}
+
+TEST(Text, FoldsOctetsWithoutLosingOne) {
+  EXPECT_EQ(folded("250   two  blanks", 7), (std::vector<std::string>{"250   t", "wo  bla", "nks"}));
+  EXPECT_EQ(folded("§§§", 2), (std::vector<std::string>{"§§", "§"})) << "a character is not torn";
+  EXPECT_EQ(folded("abc", 0), std::vector<std::string>{"abc"});
+  EXPECT_EQ(folded("", 10), std::vector<std::string>{""});
 }
 
 }  // namespace

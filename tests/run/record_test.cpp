@@ -54,6 +54,12 @@ TEST(Record, ACaseSaysWhatItIsAndHowItEnded) {
   EXPECT_DOUBLE_EQ(out.seconds, 1.5);
 }
 
+TEST(Record, AnExchangeSaysHowMuchOfItWasNotKept) {
+  const auto exchange = exchange_of({.kind = player::Entry::Kind::received, .octets = "250", .dropped = 7});
+  EXPECT_EQ(exchange.dropped, 7U);
+  EXPECT_EQ(exchange.text, "");
+}
+
 TEST(EveryDialogue, IsOneCaseACheckWithCountAndWorstEvidence) {
   const auto check = player::general_checks().front();
   player::Result result;
@@ -67,7 +73,7 @@ TEST(EveryDialogue, IsOneCaseACheckWithCountAndWorstEvidence) {
   ASSERT_EQ(cases.size(), player::general_checks().size());
   EXPECT_EQ(cases[0].count, 2U);
   EXPECT_EQ(cases[0].verdict, Verdict::fail);
-  EXPECT_THAT(cases[0].message, HasSubstr("grave (seen 2 times in 10 replies, first in one)"));
+  EXPECT_THAT(cases[0].message, HasSubstr("grave (seen 2 times in 10 replies, as in one)"));
   EXPECT_EQ(cases[1].verdict, Verdict::pass);
 }
 
