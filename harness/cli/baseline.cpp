@@ -64,7 +64,7 @@ void add_baseline(CLI::App& app, int& exit_code) {
     command->callback([options, act, &exit_code] { exit_code = act(*options); });
   };
   add("update", "Write into it what the run found; comments and order stay", update);
-  add("check", "Compare a run with it; exit code 1 unless all is as it says", check);
+  add("check", "Compare a run with it; the exit code is that of a run with it", check);
 }
 
 }  // namespace smtpspec::cli

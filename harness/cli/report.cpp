@@ -121,8 +121,11 @@ void add_report(CLI::App& app, int& exit_code) {
   matrix_command->add_flag("--markdown", options->as_markdown, "As a table in Markdown");
   matrix_command->callback([options, &exit_code] { exit_code = matrix(*options); });
   options = std::make_shared<Options>();
-  CLI::App* const diff_command = add(
-      *report, "diff", "What changed from one run to another; exit code 1 on a new finding", options, 2, 2);
+  CLI::App* const diff_command =
+      add(*report, "diff",
+          "What changed from one run to another; exit code 1 on a new finding, 4 or 7 "
+          "where the later run lost its target or is not valid",
+          options, 2, 2);
   diff_command->callback([options, &exit_code] { exit_code = diff(*options); });
 }
 

@@ -37,17 +37,22 @@ inline constexpr auto kAll =
 static_assert(kAll.size() <= kMaxDecisions);
 }  // namespace table
 
-/// The row with this name, found when compiling: "rset-clears"_decision.
-consteval DecisionId operator""_decision(const char* name, std::size_t size) {
-  const std::string_view wanted(name, size);
+// What these do not find throws, and therefore does not compile. (They are constexpr where Clang 14 lets no
+// immediate function pass its own arguments to another.)
+
+constexpr DecisionId decision_named(std::string_view name) {
   for (std::size_t i = 0; i < table::kAll.size(); ++i) {
-    if (table::kAll[i].name == wanted) return static_cast<DecisionId>(i);
+    if (table::kAll[i].name == name) return static_cast<DecisionId>(i);
   }
   throw "no such decision";
 }
+/// The row with this name: "rset-clears"_decision.
+consteval DecisionId operator""_decision(const char* name, std::size_t size) {
+  return decision_named({name, size});
+}
 
-/// The place of a choice in its decision, found when compiling.
-consteval std::uint8_t choice_named(DecisionId decision, std::string_view name) {
+/// The place of a choice in its decision.
+constexpr std::uint8_t choice_named(DecisionId decision, std::string_view name) {
   const Choices& choices = table::kAll[decision].choices;
   for (std::uint8_t i = 0; i < choices.size(); ++i) {
     if (choices[i].name == name) return i;
@@ -57,8 +62,7 @@ consteval std::uint8_t choice_named(DecisionId decision, std::string_view name) 
 /// "send=announced"_choice
 consteval std::uint8_t operator""_choice(const char* text, std::size_t size) {
   const std::string_view name(text, size), decision = name.substr(0, name.find('='));
-  return choice_named(operator""_decision(decision.data(), decision.size()),
-                      name.substr(decision.size() + 1));
+  return choice_named(decision_named(decision), name.substr(decision.size() + 1));
 }
 
 /// What stands for the choice of a decision that has this name.
