@@ -21,11 +21,9 @@ std::map<std::string_view, const CaseResult*> by_id(const Run& run) {
 std::string_view words(const std::optional<Verdict>& verdict) { return verdict ? name(*verdict) : "not run"; }
 
 std::string described(const Run& run) {
-  std::string out =
-      fmt::format("{} ({}, smtpspec {})", run.target.address, run.started, one_line(run.tool_version, 40));
-  for (const std::string& sentence : shortfalls(run)) out += " " + sentence;
-  if (!run.lost.empty()) out += " " + run.lost;
-  return one_line(out, 500);
+  return one_line(fmt::format("{} ({}, smtpspec {}) {} {}", run.target.address, run.started,
+                              one_line(run.tool_version, 40), shortfall(run), run.lost),
+                  500);
 }
 
 std::string said(const CaseResult& c) {

@@ -63,12 +63,6 @@ JUnitOutcome outcome_of(const Run& run, const CaseResult& c) {
   }
 }
 
-std::string not_whole(const Run& run) {
-  std::string out;
-  for (const std::string& sentence : shortfalls(run)) out += (out.empty() ? "" : " ") + sentence;
-  return out;
-}
-
 JUnitSuite new_suite(const Run& run, const std::string& name) {
   return {.name = name,
           .started = run.started,
@@ -78,7 +72,7 @@ JUnitSuite new_suite(const Run& run, const std::string& name) {
                          {"tool.version", one_line(run.tool_version, kJUnitMessage)},
                          {"seed", std::to_string(run.seed)},
                          {"baseline", one_line(run.baseline, kJUnitMessage)},
-                         {"shortfall", not_whole(run)}},
+                         {"shortfall", shortfall(run)}},
           .cases = {}};
 }
 

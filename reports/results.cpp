@@ -41,13 +41,14 @@ bool has_news(const Run& run) {
                                            [&](const CaseResult& c) { return is_news(run, c); });
 }
 
+std::size_t count(const Run& run, Verdict verdict) {
+  return static_cast<std::size_t>(std::count_if(run.cases.begin(), run.cases.end(),
+                                                [&](const CaseResult& c) { return c.verdict == verdict; }));
+}
+
 bool as_expected(const Run& run) {
-  const auto number = [&](Verdict verdict) {
-    return std::count_if(run.cases.begin(), run.cases.end(),
-                         [&](const CaseResult& c) { return c.verdict == verdict; });
-  };
-  const bool asked = number(Verdict::skip) != static_cast<std::ptrdiff_t>(run.cases.size());
-  return asked && run.lost.empty() && number(Verdict::error) == 0 && !has_news(run);
+  const bool asked = count(run, Verdict::skip) != run.cases.size();
+  return asked && run.lost.empty() && count(run, Verdict::error) == 0 && !has_news(run);
 }
 
 }  // namespace smtpspec::reports

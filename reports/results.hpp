@@ -119,6 +119,8 @@ bool is_finding(const Run& run, const CaseResult& c);
 bool is_known(const Run& run, const CaseResult& c);
 /// Someone must act on it: a finding that is not known, or a listed case that came out otherwise.
 bool is_news(const Run& run, const CaseResult& c);
+/// How many of its cases have this verdict.
+std::size_t count(const Run& run, Verdict verdict);
 /// Something is news, or an entry of the baseline is stale.
 bool has_news(const Run& run);
 /// What exit code 0 asks for: something was asked, the target was not lost, no error, no news.

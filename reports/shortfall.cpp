@@ -42,4 +42,6 @@ std::vector<std::string> shortfalls(const Run& run) {
   return out;
 }
 
+std::string shortfall(const Run& run) { return fmt::format("{}", fmt::join(shortfalls(run), " ")); }
+
 }  // namespace smtpspec::reports

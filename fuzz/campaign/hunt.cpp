@@ -24,7 +24,9 @@ constexpr auto kReducesNothing = "-reduce_inputs=0";
 constexpr auto kAllAreEqual = "-entropic=0";
 
 /// A run over scenarios or replies is long, and what it meets is well chosen by how rare it is.
-bool chooses_the_rare(const Target& target) { return target.input == "scenario" || target.input == "replies"; }
+bool chooses_the_rare(const Target& target) {
+  return target.input == "scenario" || target.input == "replies";
+}
 
 std::vector<std::string> arguments(const Target& target, const Plan& plan, unsigned round,
                                    std::chrono::seconds time) {

@@ -5,6 +5,7 @@
 #include "fuzz/support/first_lines.hpp"
 #include "fuzz/support/kept.hpp"
 #include "fuzz/support/require.hpp"
+#include "fuzz/support/words.hpp"
 #include "reference/syntax/framing.hpp"
 
 #include <algorithm>
@@ -25,9 +26,7 @@ constexpr std::size_t kBlock = 1024;  // and between two looks at what is kept, 
 /// Behind a chunk, which may be long, what is said again is read from another place.
 bool has_chunks(std::string_view once, std::string_view again) {
   const std::string lines = "\n" + std::string(once).append(again).append(again);
-  const auto same = [](char a, char b) { return ('a' <= a && a <= 'z' ? a - 'a' + 'A' : a) == b; };
-  constexpr std::string_view kBegin = "\nBDAT ";
-  return std::search(lines.begin(), lines.end(), kBegin.begin(), kBegin.end(), same) != lines.end();
+  return fuzz::upper(lines).find("\nBDAT ") != std::string::npos;
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ int update(const Options& options) {
   const auto run = read_run(options.run);
   if (!run) return refuse(run.error(), exit_code::bad_input);
   std::string text;
-  std::error_code none;
-  if (std::filesystem::exists(options.baseline, none) || none) {
+  std::error_code error;
+  if (std::filesystem::exists(options.baseline, error) || error) {
     auto old = reports::read_file(options.baseline);
     if (!old) return refuse(old.error(), exit_code::bad_input);
     text = std::move(*old);

@@ -195,8 +195,8 @@ int certify(const Options& options) {
 
 void add_certify(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* const command =
-      app.add_subcommand("certify", "Prove of every scenario that it passes on the reference, and what it notices");
+  CLI::App* const command = app.add_subcommand(
+      "certify", "Prove of every scenario that it passes on the reference, and what it notices");
   add_scenarios_option(*command, options->scenarios);
   command->add_option("--explain", options->explain, "Show which mutations one case catches")
       ->type_name("CASE");

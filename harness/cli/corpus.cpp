@@ -19,8 +19,6 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> places() {
   std::vector<std::string> out;
-  if (const char* const from_environment = std::getenv("SMTPSPEC_SCENARIOS"))
-    out.emplace_back(from_environment);
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) out.push_back((program.parent_path().parent_path() / "share/smtpspec/scenarios").string());
@@ -81,10 +79,11 @@ language::Result<std::string> find_scenarios(const std::string& given) {
     if (fs::exists(given, error)) return given;
     return tl::make_unexpected(about(given, error ? error.message() : "there is no such file or folder", ""));
   }
-  const char* const from_environment = std::getenv("SMTPSPEC_SCENARIOS");
-  std::error_code none;
-  if (from_environment != nullptr && !fs::is_directory(from_environment, none))
-    return tl::make_unexpected(about(from_environment, "SMTPSPEC_SCENARIOS does not name a folder", ""));
+  if (const char* const named = std::getenv("SMTPSPEC_SCENARIOS")) {
+    std::error_code error;
+    if (fs::is_directory(named, error)) return shortest(named);
+    return tl::make_unexpected(about(named, "SMTPSPEC_SCENARIOS does not name a folder", ""));
+  }
   const auto candidates = places();
   const auto found = std::find_if(candidates.begin(), candidates.end(), [](const std::string& place) {
     std::error_code error;

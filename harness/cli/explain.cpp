@@ -9,6 +9,7 @@
 #include "harness/player/player.hpp"
 #include "reference/receiver/conduct.hpp"
 #include "reference/receiver/faults.hpp"
+#include "reports/every_dialogue.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -91,13 +92,14 @@ void print_decision(const Decision& decision) {
 }
 
 bool explain_decision(std::string_view wanted) {
-  const auto id = receiver::find_decision(wanted.substr(0, wanted.find('=')));
+  const std::string_view name = wanted.substr(0, wanted.find('='));
+  const auto id = receiver::find_decision(name);
   if (!id) return false;
   const auto& choices = receiver::decisions()[*id].choices;
-  const bool has_choice = std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
-    return wanted.substr(wanted.find('=') + 1) == choice.name;
+  const bool is_whole = std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+    return wanted == fmt::format("{}={}", name, choice.name);
   });
-  if (wanted.find('=') != std::string_view::npos && !has_choice) return false;
+  if (wanted != name && !is_whole) return false;
   print_decision(receiver::decisions()[*id]);
   return true;
 }
@@ -110,13 +112,15 @@ bool explain_fault(std::string_view wanted) {
   return true;
 }
 
-std::string name_of(const player::GeneralCheck& check) { return fmt::format("every-dialogue/{}", check.id); }
+std::string name_of(const player::GeneralCheck& check) {
+  return fmt::format("{}/{}", reports::kEveryDialogue, check.id);
+}
 
 bool explain_general_check(const Corpus& corpus, std::string_view wanted) {
   bool found = false;
   for (const player::GeneralCheck& check : player::general_checks()) {
     const std::string name = name_of(check);
-    if (wanted != name && wanted != "every-dialogue") continue;
+    if (wanted != name && wanted != reports::kEveryDialogue) continue;
     fmt::print("{}{}  (seen in every dialogue of a run, reported as one case)\n", found ? "\n" : "", name);
     fmt::print("{}\n", wrapped(check.title, 4));
     print_requirement(corpus, std::string(check.requirement));

@@ -2,6 +2,7 @@
 #include "harness/cli/corpus.hpp"
 #include "harness/cli/exit_codes.hpp"
 #include "harness/language/coverage.hpp"
+#include "reports/every_dialogue.hpp"
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -64,7 +65,7 @@ json::object as_object(const Corpus& corpus, const language::Suite& suite, const
           {"line", scenario.at.line}};
 }
 
-bool is_of_every_dialogue(std::string_view selector) { return selector.starts_with("every-dialogue"); }
+bool is_of_every_dialogue(std::string_view selector) { return selector.starts_with(reports::kEveryDialogue); }
 
 int list_cases(const Corpus& corpus, const Options& options) {
   json::array all;

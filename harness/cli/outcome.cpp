@@ -5,19 +5,11 @@
 #include <algorithm>
 
 namespace smtpspec::cli {
-namespace {
-
-std::ptrdiff_t count(const reports::Run& run, reports::Verdict verdict) {
-  return std::count_if(run.cases.begin(), run.cases.end(),
-                       [&](const reports::CaseResult& one) { return one.verdict == verdict; });
-}
-
-}  // namespace
 
 int exit_code_of(const Outcome& outcome, const reports::Run& run) {
   using Kind = run::Conclusion::Kind;
   using reports::Verdict;
-  const auto asked = static_cast<std::ptrdiff_t>(run.cases.size()) - count(run, Verdict::skip);
+  const auto asked = run.cases.size() - count(run, Verdict::skip);
   const auto blocked = count(run, Verdict::blocked);
   struct Rule {
     bool holds;

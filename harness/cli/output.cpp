@@ -1,5 +1,9 @@
 #include "harness/cli/output.hpp"
 
+#include "reports/text.hpp"
+
+#include <fmt/core.h>
+
 #include <csignal>
 #include <cstdio>
 
@@ -9,6 +13,10 @@ void say(std::string_view text) {
   if (std::ferror(stdout) != 0) return;
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
+}
+
+void complain(std::string_view what) {
+  if (!what.empty()) fmt::print(stderr, "smtpspec: {}\n", reports::without_commands(what));
 }
 
 void outlive_readers() {

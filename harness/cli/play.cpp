@@ -47,7 +47,7 @@ int play(Options& options) {
   assignment.options.jobs = 1;  // dialogues are shown while they go on
   Live live;
   const run::Conclusion conclusion = run::run(assignment, recording.beside(live.listener()));
-  if (!conclusion.why.empty()) fmt::print(stderr, "smtpspec: {}\n", conclusion.why);
+  complain(conclusion.why);
   return exit_code_of({.kind = conclusion.kind,
                        .stopped = conclusion.stopped,
                        .not_written = !recording.end(),

@@ -54,7 +54,7 @@ int finish(const Options& options, run::Conclusion conclusion, bool captured) {
   outcome.bad_baseline = !applied;
   say(reports::console_results(conclusion.run, console_style(options.verbose)));
   outcome.not_written = !write_outputs(options.outputs, conclusion.run) || !captured;
-  if (!conclusion.why.empty()) fmt::print(stderr, "smtpspec: {}\n", conclusion.why);
+  complain(conclusion.why);
   return exit_code_of(outcome, conclusion.run);
 }
 

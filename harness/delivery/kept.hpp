@@ -20,7 +20,7 @@ class Kept {
         all_relayed_(all_relayed),
         left_(most) {}
 
-  /// Once all content would be more than `most` octets: try_later, and nothing is kept.
+  /// Once all would be more than `most` octets, envelopes included: try_later, and nothing is kept.
   receiver::StoreResult keep(const receiver::Message& message);
   std::vector<DeliveredMessage> messages() const;
 

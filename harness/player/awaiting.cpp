@@ -29,8 +29,6 @@ bool meets(const Expect& expect, const Arrival& arrival, bool is_line) {
   return matches(expect, arrival.reply);
 }
 
-bool is_temporary(int code) { return code >= 400 && code < 500; }
-
 }  // namespace
 
 const std::vector<Alternative>& Awaiting::alternatives() const {
@@ -115,8 +113,7 @@ void Awaiting::silent(Session& session) {
   if (question_ != nullptr && nudge_->was_answered() && !asked_.empty())
     return give_lost_reply(session, "no answer" + to + " within " + time, allowed_here());
   session.block_for_now("no answer" + to + " within " + time +
-                            (nudge_->was_answered() ? ", although NOOP was answered then" : ""),
-                        {});
+                        (nudge_->was_answered() ? ", although NOOP was answered then" : ""));
 }
 
 void Awaiting::judge(Session& session, const Arrival& arrival) {

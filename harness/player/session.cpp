@@ -210,7 +210,7 @@ void Session::block_for_now(std::string message, std::string observed) {
 }
 
 void Session::block_by(int code, std::string message, std::string observed) {
-  if (!ended_ && code / 100 == 4) expect_retry();
+  if (!ended_ && is_temporary(code)) expect_retry();
   block(std::move(message), std::move(observed));
 }
 

@@ -17,6 +17,9 @@
 
 namespace smtpspec::player {
 
+/// 4yz (RFC 5321 §4.2.1).
+constexpr bool is_temporary(int code) { return code / 100 == 4; }
+
 /// What a play knows and has done so far; activities work on it. One is at work at a time, on the current
 /// connection.
 class Session {
@@ -70,7 +73,7 @@ class Session {
   void block(std::string message, std::string observed);
   /// The same, where a fresh connection may well show more.
   void block_for_now(std::string message, std::string observed = {});
-  /// By a reply with this code: one of 4yz is for now (RFC 5321 §4.2.1).
+  /// By a reply with this code: a temporary one is for now.
   void block_by(int code, std::string message, std::string observed);
   void skip(std::string reason);
   /// Blocks the case if nothing had asked for this reply.

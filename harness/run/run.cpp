@@ -10,7 +10,6 @@
 #include "harness/run/rerun.hpp"
 #include "harness/run/saying.hpp"
 #include "reference/reply/visible.hpp"
-#include "reports/text.hpp"
 
 #include <fmt/format.h>
 
@@ -124,7 +123,7 @@ class Running {
 
   bool fail(Conclusion::Kind kind, std::string why) {
     out_.kind = kind;
-    out_.why = reports::without_commands(why);  // it quotes the server, and is printed
+    out_.why = std::move(why);
     if (kind == Conclusion::Kind::unreachable) run().lost = out_.why;
     return false;
   }

@@ -37,13 +37,20 @@ TEST(Kept, OfASinkIsAllRelayed) {
 }
 
 TEST(Kept, AsksToTryLaterWhereItWouldHoldTooMuch) {
-  Kept kept("sink", true, 100);
-  EXPECT_EQ(kept.keep(message_of(101)), StoreResult::try_later);
+  Kept kept("sink", true, 10'000);
+  EXPECT_EQ(kept.keep(message_of(10'000)), StoreResult::try_later);
   EXPECT_THAT(kept.messages(), IsEmpty());
-  EXPECT_EQ(kept.keep(message_of(99)), StoreResult::kept);
-  EXPECT_EQ(kept.keep(message_of(2)), StoreResult::try_later);
+  EXPECT_EQ(kept.keep(message_of(9'000)), StoreResult::kept);
+  EXPECT_EQ(kept.keep(message_of(1'000)), StoreResult::try_later);
   EXPECT_EQ(kept.keep(message_of(1)), StoreResult::kept);
   EXPECT_THAT(kept.messages(), SizeIs(2));
+}
+
+TEST(Kept, HoldsNoEndOfEmptyMessagesEither) {
+  Kept kept("sink", true, 10'000);
+  std::size_t taken = 0;
+  while (kept.keep(message_of(0)) == StoreResult::kept) ASSERT_LT(++taken, 1'000U);
+  EXPECT_GT(taken, 0U);
 }
 
 }  // namespace
