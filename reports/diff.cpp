@@ -21,9 +21,11 @@ std::map<std::string_view, const CaseResult*> by_id(const Run& run) {
 std::string_view words(const std::optional<Verdict>& verdict) { return verdict ? name(*verdict) : "not run"; }
 
 std::string described(const Run& run) {
-  return one_line(fmt::format("{} ({}, smtpspec {}) {} {}", run.target.address, run.started,
-                              one_line(run.tool_version, 40), shortfall(run), run.lost),
-                  500);
+  std::vector<std::string> said = {
+      fmt::format("{} ({}, smtpspec {})", run.target.address, run.started, one_line(run.tool_version, 40))};
+  for (std::string& sentence : shortfalls(run)) said.push_back(std::move(sentence));
+  if (!run.lost.empty()) said.push_back(run.lost);
+  return one_line(fmt::format("{}", fmt::join(said, " ")), 500);
 }
 
 std::string said(const CaseResult& c) {

@@ -72,7 +72,7 @@ JUnitSuite new_suite(const Run& run, const std::string& name) {
                          {"tool.version", one_line(run.tool_version, kJUnitMessage)},
                          {"seed", std::to_string(run.seed)},
                          {"baseline", one_line(run.baseline, kJUnitMessage)},
-                         {"shortfall", shortfall(run)}},
+                         {"shortfall", fmt::format("{}", fmt::join(shortfalls(run), " "))}},
           .cases = {}};
 }
 

@@ -42,6 +42,4 @@ std::vector<std::string> shortfalls(const Run& run) {
   return out;
 }
 
-std::string shortfall(const Run& run) { return fmt::format("{}", fmt::join(shortfalls(run), " ")); }
-
 }  // namespace smtpspec::reports

@@ -9,7 +9,5 @@ namespace smtpspec::reports {
 
 /// What a run is not, a sentence each: it was cut short, it is a part of the corpus. Every report says them.
 std::vector<std::string> shortfalls(const Run& run);
-/// The same on one line; empty: it is the whole.
-std::string shortfall(const Run& run);
 
 }  // namespace smtpspec::reports
