@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <utility>
 
 namespace smtpspec::run {
@@ -78,19 +77,11 @@ Result<std::unique_ptr<Host>> named(const Settings& settings, std::optional<tran
 }  // namespace
 
 std::string unusable(const Settings& settings) {
-  namespace fs = std::filesystem;
   if (settings.launch && settings.launch->find_first_not_of(" \t\r\n") == std::string::npos)
     return "--launch: there is no command";
   if (settings.tls_ca) {
     const std::string why = transport::unusable({.insecure = false, .ca_file = *settings.tls_ca});
     if (!why.empty()) return "--tls-ca " + why;
-  }
-  if (settings.maildir) {
-    const fs::path place = fs::absolute(*settings.maildir);
-    std::error_code none;
-    if (!fs::exists(place, none) && !fs::is_directory(place.parent_path(), none))
-      return fmt::format("--maildir {}: neither it nor the folder that it would be in exists",
-                         place.string());
   }
   return {};
 }

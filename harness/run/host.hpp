@@ -27,8 +27,8 @@ class Host {
   delivery::Places places;
 };
 
-/// What keeps these settings from being used (an empty command, files that are not there), in plain words; or
-/// nothing.
+/// What keeps these settings from being used (an empty command, a file of certificates that is none), in
+/// plain words; or nothing.
 std::string unusable(const target::Settings& settings);
 
 /// Gives what the settings name: a process to launch (at the endpoint, or a free port), the server at the

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -200,6 +201,10 @@ class Running {
     run().target.role = known_.circumstances.role;
     run().target.product = product_of(facts.banner);
     run().target.notes = known_.notes;
+    std::error_code none;
+    const auto& maildir = options_.settings.maildir;  // a server may well make it when mail comes
+    if (maildir && !std::filesystem::exists(*maildir, none))
+      run().target.notes.push_back(fmt::format("--maildir {} is not there yet", *maildir));
   }
 
   /// Plays one case and waits for it.
